@@ -1,0 +1,26 @@
+import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const noElectron = fileURLToPath(new URL('./scripts/testing/no-electron.ts', import.meta.url))
+
+/** A project of plain-Node tests in which importing `electron` throws (it would try to download itself). */
+function nodeProject(name: string) {
+  return {
+    resolve: { alias: { electron: noElectron } },
+    test: { name, include: [`${name}/**/*.test.ts`], environment: 'node' as const },
+  }
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      ...['contract', 'core', 'cli', 'simulator', 'electron', 'chromium-host', 'scripts', 'bench'].map(nodeProject),
+      {
+        plugins: [vue()],
+        test: { name: 'renderer', include: ['renderer/**/*.test.ts'], environment: 'happy-dom' },
+      },
+    ],
+  },
+})
