@@ -4,11 +4,21 @@ import { defineConfig } from 'vitest/config'
 
 const noElectron = fileURLToPath(new URL('./scripts/testing/no-electron.ts', import.meta.url))
 
+const privateKeyring = fileURLToPath(new URL('./scripts/testing/keyring-global-setup.ts', import.meta.url))
+
+/** Projects whose tests use the real keychain code; on Linux against a private keyring. */
+const USES_KEYCHAIN = ['core', 'cli']
+
 /** A project of plain-Node tests in which importing `electron` throws (it would try to download itself). */
 function nodeProject(name: string) {
   return {
     resolve: { alias: { electron: noElectron } },
-    test: { name, include: [`${name}/**/*.test.ts`], environment: 'node' as const },
+    test: {
+      name,
+      include: [`${name}/**/*.test.ts`],
+      environment: 'node' as const,
+      globalSetup: USES_KEYCHAIN.includes(name) ? [privateKeyring] : [],
+    },
   }
 }
 
