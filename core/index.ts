@@ -1,0 +1,1 @@
+export type { Telephony } from './telephony-api.ts'

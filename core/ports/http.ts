@@ -1,0 +1,42 @@
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** One request. `path` is appended to the client's base URL; `query` keeps its order and is percent-encoded (a space is `%20`). */
+export interface HttpRequest {
+  readonly method: HttpMethod
+  readonly path: string
+  readonly query?: readonly (readonly [name: string, value: string])[]
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as it is; the caller names its Content-Type. */
+  readonly body?: string
+  /** From the first byte out to the last byte in. Default 30 s. */
+  readonly timeoutMs?: number
+}
+
+/** Any answer at all, whatever its status. Header names are lower-case. */
+export interface HttpResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Decoded as UTF-8. */
+  readonly body: string
+}
+
+export interface HttpClientOptions {
+  /** Scheme, host, port and any path prefix; without a slash at the end. */
+  readonly baseUrl: string
+  /** Signs: returns the request with what every request of this provider carries. */
+  readonly prepare?: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>
+}
+
+export interface HttpClient {
+  /**
+   * Sends once, never repeats, never follows a redirect to another origin.
+   * Rejects with a FailureError only: net/offline (never reached), net/timeout, net/tls, provider/protocol (more than 8 MiB, not HTTP), aborted.
+   * A failure after the request left says `outcome: 'unknown'`.
+   */
+  send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>
+}
+
+/** One client a provider session. */
+export interface Http {
+  open(options: HttpClientOptions): HttpClient
+}

@@ -1,0 +1,131 @@
+import type { AccountField, AccountSettings } from '../contract/model/account.ts'
+import type { CallDirection, CallResult, CallState } from '../contract/model/call.ts'
+import type { Capabilities } from '../contract/model/capability.ts'
+import type { ConnectionState } from '../contract/model/connection.ts'
+import type { Failure } from '../contract/model/failure.ts'
+import type { ProviderId } from '../contract/model/provider-id.ts'
+import type { RingerMode } from '../contract/model/ringer.ts'
+import type { Clock, HostHints, Http, Log, Sockets } from './ports/index.ts'
+
+/** What is written about an account in the home; its secrets are in the vault. */
+export interface AccountConfig {
+  readonly id: string
+  readonly label: string
+  readonly settings: AccountSettings
+}
+
+/** One account's slots of the vault, by field name. */
+export interface AccountVault {
+  read(field: string): Promise<string | undefined>
+  write(field: string, secret: string): Promise<void>
+  forget(field: string): Promise<void>
+}
+
+/** What a provider is given: the host's ports, and of the vault only its own account. */
+export interface ProviderPorts {
+  readonly clock: Clock
+  readonly http: Http
+  readonly sockets: Sockets
+  readonly vault: AccountVault
+  readonly log: Log
+  readonly hints: HostHints
+}
+
+/** A service Sidetone can drive. */
+export interface ProviderDefinition {
+  readonly id: ProviderId
+  readonly title: string
+  readonly capabilities: Capabilities
+  readonly fields: readonly AccountField[]
+  /** Checks the settings and opens a session. No network yet: a service that is down must not keep the app from starting. Fails with input/invalid. */
+  connect(account: AccountConfig, ports: ProviderPorts, signal: AbortSignal): Promise<ProviderSession>
+}
+
+/**
+ * What a service says of one call, whole: everything known, not what changed. A fact that arrives twice, late or out of order does no harm.
+ * `key` names the call within its account and is the same in every fact about it. Times are milliseconds since 1970 in UTC.
+ */
+export interface CallFact {
+  readonly type: 'call'
+  readonly key: string
+  readonly direction: CallDirection
+  readonly state: CallState
+  readonly number: string
+  readonly name?: string
+  readonly startedAt: number
+  readonly answeredAt?: number
+  readonly endedAt?: number
+  readonly result?: CallResult
+  readonly durationSeconds?: number
+  readonly talkSeconds?: number
+  readonly recording?: { readonly id: string; readonly format?: string }
+  readonly providerStatus?: string
+  readonly endUnseen?: boolean
+}
+
+export interface ConnectionFact {
+  readonly type: 'connection'
+  readonly state: ConnectionState
+  readonly failure?: Failure
+  readonly waitingForPerson?: boolean
+}
+
+/** Whole facts ("call 17 is active"), not deltas. */
+export type Fact = CallFact | ConnectionFact
+
+/** A call as the commands on it need to know it; `key` is the fact's. */
+export interface CallReference {
+  readonly key: string
+  readonly number: string
+  readonly direction: CallDirection
+  readonly state: CallState
+}
+
+/** What would be dialled. */
+export interface DialForm {
+  /** Exactly what goes on the wire. */
+  readonly dials: string
+  /** Closed words, for example `unusual-length`. */
+  readonly warnings: readonly string[]
+}
+
+/** A number as core/numbers read it; the provider chooses the form it dials. */
+export interface DialTarget {
+  readonly text: string
+  readonly extension?: string
+  readonly national?: string
+  readonly e164?: string
+}
+
+export interface Dialing {
+  /** Pure: the form in which this service dials a target. Fails with input/invalid where it cannot. */
+  form(target: DialTarget): DialForm
+  /** Sends the request once. Resolves when the service took it; the call itself is told by facts with the returned key. */
+  place(target: DialTarget, options: { readonly say?: string }, signal: AbortSignal): Promise<{ readonly key: string }>
+}
+
+export interface CallControl {
+  answer(call: CallReference, signal: AbortSignal): Promise<void>
+  reject(call: CallReference, signal: AbortSignal): Promise<void>
+  hangUp(call: CallReference, signal: AbortSignal): Promise<void>
+  /** Which of them the device offers; may become known only after sign-in. */
+  offered(): readonly ('answer' | 'reject' | 'hang-up')[]
+}
+
+export interface RingerControl {
+  set(mode: RingerMode, signal: AbortSignal): Promise<void>
+}
+
+/** An open account. The facets that a service lacks are absent; a test proves that they agree with its capabilities. */
+export interface ProviderSession {
+  readonly dialing?: Dialing
+  readonly callControl?: CallControl
+  readonly ringer?: RingerControl
+  /** Signs in and reports facts for people, for example the server's product. Fails as signing in fails. */
+  check(signal: AbortSignal): Promise<Record<string, string>>
+  /** Starts keeping the live events open, until `close`; told by connection facts. Calling it again means "now": do not wait for the next attempt. */
+  watch(): void
+  onFact(listener: (fact: Fact) => void): () => void
+  /** Leaves nothing running: sockets, timers, registrations at the service. */
+  close(): Promise<void>
+}
