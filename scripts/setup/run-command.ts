@@ -7,8 +7,8 @@ export interface RunOptions {
   readonly env?: Record<string, string | undefined>
   /** Milliseconds after which the command is killed (exit code 124, as `timeout` says it); none by default. */
   readonly timeLimitMs?: number
-  /** `inherit` (default) shows the command's words; `capture` returns them. */
-  readonly output?: 'inherit' | 'capture'
+  /** `inherit` (default) shows the command's words; `capture` returns them; `both` does both. */
+  readonly output?: 'inherit' | 'capture' | 'both'
 }
 
 export interface RunResult {
@@ -20,16 +20,19 @@ export interface RunResult {
 
 /** Runs a command in the checkout and waits for it. Never rejects: a command that cannot start is code 127. */
 export function runCommand(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const capture = options.output === 'capture'
+  const mode = options.output ?? 'inherit'
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: repositoryRoot,
       env: { ...process.env, ...options.env },
-      stdio: capture ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      stdio: mode !== 'inherit' ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       ...(options.timeLimitMs !== undefined && { timeout: options.timeLimitMs, killSignal: 'SIGKILL' }),
     })
     let output = ''
-    const collect = (chunk: Buffer): void => void (output += chunk.toString())
+    const collect = (chunk: Buffer): void => {
+      output += chunk.toString()
+      if (mode === 'both') process.stdout.write(chunk)
+    }
     child.stdout?.on('data', collect)
     child.stderr?.on('data', collect)
     child.on('error', (error) => resolve({ code: 127, output: error.message }))

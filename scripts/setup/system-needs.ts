@@ -1,6 +1,7 @@
 // What Sidetone needs from a Linux system: each with a check that says whether it is there, and its package's name per
 // package manager.
 import { createRequire } from 'node:module'
+import { hasDisplay } from './display.ts'
 import type { PackageManager } from './package-managers.ts'
 import { findOnPath, isExecutable, runCommand } from './run-command.ts'
 
@@ -22,12 +23,6 @@ export async function missingNeeds(runtime: 'electron' | 'chromium-host', needs 
     if (wanted && !(await need.isPresent())) missing.push(need)
   }
   return missing
-}
-
-/** Whether a window could be shown to a person. */
-export function hasDisplay(): boolean {
-  if (process.platform !== 'linux') return true
-  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
 }
 
 function samePackage(name: string): Record<PackageManager, string> {
@@ -73,9 +68,9 @@ const SYSTEM_NEEDS: readonly SystemNeed[] = [
       dnf: 'xorg-x11-server-Xvfb xauth',
       pacman: 'xorg-server-xvfb xorg-xauth',
       zypper: 'xvfb-run xauth',
-      apk: 'xvfb xauth',
+      apk: 'xvfb xvfb-run xauth',
     },
-    isPresent: () => hasDisplay() || findOnPath('Xvfb') !== undefined,
+    isPresent: () => hasDisplay() || findOnPath('xvfb-run') !== undefined,
     onlyFor: 'electron',
   },
   {

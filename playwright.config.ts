@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test'
+
+/** End-to-end tests of the built app. A test that only passes when repeated is a failed one: no retries. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results/e2e',
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+})
