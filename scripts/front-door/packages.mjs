@@ -45,40 +45,39 @@ function manifestMatchesLockfile(root, locked) {
 }
 
 /** `npm ci`, with a sign of life where npm shows none. Throws a sentence when it fails. @param {string} root @returns {Promise<void>} */
-export function installPackages(root) {
+export async function installPackages(root) {
   console.log('Installing packages (npm ci). This takes a minute or two the first time.')
   const started = Date.now()
   const heartbeat = setInterval(() => {
     console.log(`  still installing packages (${Math.round((Date.now() - started) / 1000)} s)`)
   }, HEARTBEAT_MS)
+  try {
+    const code = await runNpmCi(root)
+    if (code !== 0) {
+      throw new Error(
+        `npm ci ended with code ${code}; its own words are above. Without network, run "npm ci" once where there is one.`,
+      )
+    }
+  } finally {
+    clearInterval(heartbeat)
+  }
+  console.log(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+/** @param {string} root @returns {Promise<number | null>} its exit code */
+function runNpmCi(root) {
+  const npm = npmCommand()
+  // --include=dev: NODE_ENV=production would otherwise leave out everything that builds and tests.
+  const args = [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund']
   return new Promise((resolve, reject) => {
-    const npm = npmCommand()
-    // --include=dev: NODE_ENV=production would otherwise leave out everything that builds and tests.
-    const child = spawn(npm.command, [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
-      cwd: root,
-      stdio: 'inherit',
-      shell: npm.shell,
-    })
+    const child = spawn(npm.command, args, { cwd: root, stdio: 'inherit', shell: npm.shell })
     child.on('error', (error) => reject(new Error(`npm could not be started (${error.message}). Is npm installed?`)))
-    child.on('exit', (code) => {
-      if (code !== 0) {
-        reject(
-          new Error(
-            `npm ci ended with code ${code}; its own words are above. Without network, run "npm ci" once where there is one.`,
-          ),
-        )
-        return
-      }
-      console.log(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`)
-      resolve()
-    })
+    child.on('exit', resolve)
   })
-    .finally(() => clearInterval(heartbeat))
-    .then(() => undefined)
 }
 
 /** The npm that started us, else the one on PATH (a .cmd file on Windows, which only a shell can start). */
-export function npmCommand() {
+function npmCommand() {
   const script = process.env['npm_execpath']
   if (script !== undefined && /npm-cli\.[cm]?js$/.test(script)) {
     // Not process.execPath: under `npm run` that is often the Node inside the node_modules that npm ci is about to delete.
