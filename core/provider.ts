@@ -92,9 +92,9 @@ export interface DialForm {
 /** A number as core/numbers read it; the provider chooses the form it dials. */
 export interface DialTarget {
   readonly text: string
-  readonly extension?: string
-  readonly national?: string
-  readonly e164?: string
+  readonly extension?: string | undefined
+  readonly national?: string | undefined
+  readonly e164?: string | undefined
 }
 
 export interface Dialing {

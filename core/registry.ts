@@ -1,0 +1,4 @@
+import type { ProviderDefinition } from './provider.ts'
+
+/** The services that are built in, in the order people see them. Removing one = its folder and its line here. */
+export const providers: readonly ProviderDefinition[] = []
