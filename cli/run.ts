@@ -1,0 +1,30 @@
+import { CommanderError } from 'commander'
+import { toFailure } from '../core/index.ts'
+import { exitCodeOf, failureDocument, sentenceOf } from './failure-text.ts'
+import { createProgram } from './program.ts'
+import type { ProgramHost } from './program.ts'
+
+/** Runs one command line and resolves to its exit code. */
+export async function run(args: readonly string[], host: ProgramHost): Promise<number> {
+  let written = false
+  const terminal = {
+    ...host.terminal,
+    write(text: string) {
+      written = true
+      host.terminal.write(text)
+    },
+  }
+  try {
+    await createProgram({ ...host, terminal }).parseAsync(args, { from: 'user' })
+    return 0
+  } catch (thrown) {
+    // Commander has printed its own sentence; help and version are no errors.
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? 0 : 2
+    const failure = toFailure(thrown)
+    host.terminal.writeError(`${sentenceOf(failure)}\n`)
+    // With --json standard output has exactly one document: a command that failed after its result (a stream) has none to add.
+    if (args.includes('--json') && !written) host.terminal.write(`${JSON.stringify(failureDocument(failure))}\n`)
+    if (failure.code === 'bug' && process.env['SIDETONE_DEBUG'] !== undefined) throw thrown
+    return exitCodeOf(failure)
+  }
+}
