@@ -24,6 +24,9 @@ const TEST_EXTRAS = [
   packages('ws', 'express'),
 ]
 
+/** The package, and the modules that exist only inside its runtime (`electron/main`), which no resolver finds. */
+const ELECTRON = String.raw`^node_modules/electron/|^electron(/(main|renderer|common))?$`
+
 /**
  * The two rules that keep a folder to its list: one for what is shipped, one (more generous) for its tests.
  * @param {string} name
@@ -174,7 +177,7 @@ const singles = [
     name: 'bench-knows-neither-renderer-nor-electron',
     severity: 'error',
     from: { path: '^bench/' },
-    to: { path: ['^renderer/', '^electron/', '^chromium-host/', '^node_modules/electron/'] },
+    to: { path: ['^renderer/', '^electron/', '^chromium-host/', ELECTRON] },
   },
   {
     name: 'a-provider-never-knows-another',
@@ -235,13 +238,13 @@ const singles = [
     name: 'electron-only-in-electron',
     severity: 'error',
     from: { pathNot: '^(electron|chromium-host)/' },
-    to: { path: '^node_modules/electron/' },
+    to: { path: ELECTRON },
   },
   {
     name: 'the-host-knows-electron-by-its-types-only',
     severity: 'error',
     from: { path: '^chromium-host/' },
-    to: { path: '^node_modules/electron/', dependencyTypesNot: ['type-only'] },
+    to: { path: ELECTRON, dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'a-feature-is-entered-by-its-index',
@@ -294,7 +297,7 @@ const singles = [
     severity: 'error',
     from: {},
     // A question mark is one of Vite's suffixes (`?worker`, `?asset`), which only Vite resolves.
-    to: { couldNotResolve: true, pathNot: String.raw`\?|^out/|^virtual:` },
+    to: { couldNotResolve: true, pathNot: [String.raw`\?|^out/|^virtual:`, ELECTRON] },
   },
 ]
 

@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -42,7 +43,7 @@ export async function startPrivateKeyring(): Promise<Keyring> {
     env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path.join(folder, 'bus')}` },
     stop() {
       child.ref()
-      child.stdin?.destroy()
+      child.stdin.destroy()
       return ended
     },
   }
@@ -64,10 +65,8 @@ function readiness(child: ChildProcess): Promise<void> {
   })
 }
 
-/** A running keyring must not keep this process alive. */
+/** A running keyring must not keep this process alive: its pipes are sockets, which can be let go like the process itself. */
 function letGo(child: ChildProcess): void {
   child.unref()
-  for (const stream of [child.stdin, child.stdout]) {
-    if (stream && 'unref' in stream && typeof stream.unref === 'function') stream.unref()
-  }
+  for (const stream of [child.stdin, child.stdout]) if (stream instanceof Socket) stream.unref()
 }

@@ -40,6 +40,13 @@ export function runCommand(command: string, args: readonly string[], options: Ru
   })
 }
 
+/** The same for a command and its arguments in one list. */
+export function runCommandLine(line: readonly string[], options?: RunOptions): Promise<RunResult> {
+  const [command, ...args] = line
+  if (command === undefined) throw new Error('an empty command line')
+  return runCommand(command, args, options)
+}
+
 /** Runs a program of a package with the Node we run on: `runPackageProgram('vitest/vitest.mjs', ['run'])`. */
 export function runPackageProgram(file: string, args: readonly string[], options?: RunOptions): Promise<RunResult> {
   return runCommand(process.execPath, [path.join(repositoryRoot, 'node_modules', file), ...args], options)

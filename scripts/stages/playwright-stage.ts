@@ -3,7 +3,7 @@ import type { Count, Stage } from './stage.ts'
 import { readReport, reportFile } from './report-file.ts'
 import { displayPrefix } from '../setup/display.ts'
 import { inRepository } from '../setup/repository.ts'
-import { runCommand } from '../setup/run-command.ts'
+import { runCommandLine } from '../setup/run-command.ts'
 import type { Runtime } from '../setup/runtime.ts'
 
 /** The part of Playwright's JSON report that is counted. */
@@ -34,8 +34,8 @@ export function playwrightStage(title: string, runtime: Runtime): Stage {
     async run() {
       const file = reportFile('playwright')
       const program = inRepository('node_modules', '@playwright/test/cli.js')
-      const [command = process.execPath, ...args] = [...displayPrefix(runtime), process.execPath, program, 'test']
-      const { code } = await runCommand(command, [...args, '--reporter=list,json'], {
+      const line = [...displayPrefix(runtime), process.execPath, program, 'test', '--reporter=list,json']
+      const { code } = await runCommandLine(line, {
         env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, SIDETONE_RUNTIME: runtime.kind },
       })
       return countPlaywright(readReport<PlaywrightReport>(file), code)
