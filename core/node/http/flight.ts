@@ -1,0 +1,66 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
+import type { Socket } from 'node:net'
+import type { HttpRequest } from '../../ports/http.ts'
+
+/** Who ended a request before its answer was whole. */
+export type EndedBy = 'deadline' | 'caller'
+
+/**
+ * One request under way:
+ *
+ *   preparing --start--> connecting --"connect" or "secureConnect"--> left --> answered
+ *
+ * From `left` on the far end may have acted on it, whatever happens then. `end` stops it in every state.
+ */
+export class Flight {
+  readonly request: HttpRequest
+  /** Bytes of the request may have reached the far end. */
+  left = false
+  endedBy: EndedBy | undefined
+  #abort = new AbortController()
+  #deadline: NodeJS.Timeout | undefined
+
+  constructor(request: HttpRequest) {
+    this.request = request
+  }
+
+  get signal(): AbortSignal {
+    return this.#abort.signal
+  }
+
+  /** The time limit runs from here; what signing needed has its own. */
+  start(timeoutMs: number): void {
+    this.#deadline = setTimeout(() => this.end('deadline'), timeoutMs)
+  }
+
+  end(by: EndedBy): void {
+    this.endedBy ??= by
+    this.#abort.abort()
+  }
+
+  /** Always called at the end: nothing is left ticking. */
+  land(): void {
+    clearTimeout(this.#deadline)
+  }
+
+  /** Node's own transport, watched for the moment at which the request leaves. */
+  readonly transport = {
+    request: (options: RequestOptions, answered: (response: IncomingMessage) => void): ClientRequest => {
+      const secure = options.protocol === 'https:'
+      const request = (secure ? https : http).request(options, answered)
+      request.once('socket', (socket: Socket) => this.#watch(socket, secure))
+      return request
+    },
+  }
+
+  #watch(socket: Socket, secure: boolean): void {
+    const handshaking = secure && 'secureConnecting' in socket && socket.secureConnecting === true
+    if (socket.connecting || handshaking) {
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        this.left = true
+      })
+    } else this.left = true
+  }
+}

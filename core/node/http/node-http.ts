@@ -1,0 +1,116 @@
+import { create } from 'axios'
+import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
+import { fail } from '../../failure.ts'
+import type { Http, HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from '../../ports/http.ts'
+import { isThisMachine } from '../agents.ts'
+import type { Agents } from '../agents.ts'
+import { VERSION } from '../version.ts'
+import { Flight } from './flight.ts'
+import { httpFailure } from './http-failure.ts'
+import { checkedBaseUrl, requestUrl } from './request-url.ts'
+
+const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
+const DEFAULT_TIMEOUT_MS = 30_000
+
+declare module 'axios' {
+  interface AxiosRequestConfig {
+    /** The request that this configuration belongs to. */
+    flight?: Flight
+  }
+}
+
+/** The Http port on axios: one instance a client, whose interceptor signs. Redirects and every status are answers like others. */
+export function nodeHttp(agents: Agents): Http {
+  return { open: (options) => openClient(options, agents) }
+}
+
+function openClient(options: HttpClientOptions, agents: Agents): HttpClient {
+  const baseUrl = checkedBaseUrl(options.baseUrl)
+  const { host } = new URL(baseUrl)
+  const instance = create({
+    adapter: 'http',
+    responseType: 'text',
+    // Text in, text out: what a body means is the provider's matter.
+    transformRequest: [(data: unknown) => data],
+    transformResponse: [(data: unknown) => data],
+    validateStatus: () => true,
+    maxRedirects: 0,
+    maxContentLength: LARGEST_ANSWER_BYTES,
+    timeout: 0,
+  })
+  instance.interceptors.request.use((config) => prepared(config, { ...options, baseUrl }, agents))
+  return { send: (request, signal) => send(instance, new Flight(request), host, signal) }
+}
+
+/** Signs, and turns the signed request into axios's configuration; then the time limit begins. */
+async function prepared(
+  config: InternalAxiosRequestConfig,
+  { baseUrl, prepare }: HttpClientOptions,
+  agents: Agents,
+): Promise<InternalAxiosRequestConfig> {
+  const { flight } = config
+  if (flight === undefined) throw fail('bug', { params: { reason: 'a request without a flight' } })
+  const request = prepare === undefined ? flight.request : await prepare(flight.request)
+  const url = requestUrl(baseUrl, request)
+  const agent = agents.for(url, { reuse: request.method === 'GET' })
+  Object.assign(config, {
+    method: request.method,
+    url: url.href,
+    data: request.body,
+    httpAgent: agent,
+    httpsAgent: agent,
+  })
+  // The agents know the proxies; for this machine axios must not ask the environment itself.
+  if (isThisMachine(url.hostname)) config.proxy = false
+  config.headers.clear()
+  config.headers.set(headersOf(request))
+  flight.start(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)
+  return config
+}
+
+/** `false` keeps axios from adding a Content-Type of its own. */
+function headersOf({ headers = {}, body }: HttpRequest): Record<string, string | false> {
+  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
+  const defaults = { Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}`, 'Content-Type': false } as const
+  const missing = Object.entries(defaults).filter(([name]) => !given.has(name.toLowerCase()))
+  const sent =
+    body === undefined
+      ? Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type')
+      : Object.entries(headers)
+  const typed = body === undefined && given.has('content-type') ? [['Content-Type', false] as const] : []
+  return Object.fromEntries([...missing, ...typed, ...sent])
+}
+
+async function send(
+  instance: AxiosInstance,
+  flight: Flight,
+  host: string,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  const leave = onAbort(signal, () => flight.end('caller'))
+  try {
+    const config: AxiosRequestConfig = { flight, transport: flight.transport, signal: flight.signal }
+    return toResponse(await Promise.race([instance.request(config), ended(flight)]))
+  } catch (thrown) {
+    throw httpFailure(thrown, flight, host)
+  } finally {
+    leave()
+    flight.land()
+  }
+}
+
+/** Rejects at the end of the flight, so that signing which hangs does not hold an aborted request. */
+function ended({ signal }: Flight): Promise<never> {
+  return new Promise((_resolve, reject) => onAbort(signal, () => reject(new DOMException('ended', 'AbortError'))))
+}
+
+function onAbort(signal: AbortSignal | undefined, action: () => void): () => void {
+  if (signal?.aborted) action()
+  signal?.addEventListener('abort', action, { once: true })
+  return () => signal?.removeEventListener('abort', action)
+}
+
+function toResponse({ status, headers, data }: AxiosResponse<unknown>): HttpResponse {
+  const plain = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')] as const)
+  return { status, headers: Object.fromEntries(plain), body: typeof data === 'string' ? data : '' }
+}
