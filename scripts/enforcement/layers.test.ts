@@ -2,7 +2,7 @@ import { cruise } from 'dependency-cruiser'
 import type { ICruiseResult, IConfiguration } from 'dependency-cruiser'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import importedConfiguration from '../../dependency-cruiser.config.mjs'
-import { plantTree } from './planted-tree.ts'
+import { plantTree } from '../testing/planted-tree.ts'
 
 const configuration: IConfiguration = importedConfiguration
 const ruleNames = (configuration.forbidden ?? []).map((rule) => rule.name ?? 'unnamed')

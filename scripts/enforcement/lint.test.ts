@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { inRepository } from '../setup/repository.ts'
 import { houseRules } from './house-rules.mjs'
-import { plantTree } from './planted-tree.ts'
+import { plantTree } from '../testing/planted-tree.ts'
 
 /** A file with so many lines of code. */
 function lines(count: number): string {
