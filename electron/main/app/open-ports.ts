@@ -1,0 +1,18 @@
+import { toFailure } from '../../../core/index.ts'
+import { createNodePorts } from '../../../core/node/index.ts'
+import type { HostHints } from '../../../core/ports/index.ts'
+
+export type OpenPorts = Awaited<ReturnType<typeof createNodePorts>>
+
+/** The core's ports in this home. Without a usable keychain the app still starts: secrets then last for this run, and the window says so. */
+export async function openPorts(home: string, hints: HostHints): Promise<OpenPorts> {
+  try {
+    return await createNodePorts({ home, vault: 'keychain', hints })
+  } catch (thrown) {
+    const failure = toFailure(thrown)
+    if (failure.code !== 'vault/unavailable') throw thrown
+    const ports = await createNodePorts({ home, vault: 'session', hints })
+    ports.log.warn('no keychain, secrets are kept for this run only', { failure })
+    return ports
+  }
+}

@@ -1,0 +1,6 @@
+import type { SidetoneHandlers } from '../../../../contract/api.ts'
+import type { Telephony } from '../../../../core/index.ts'
+
+export function historyHandlers({ history }: Telephony): SidetoneHandlers['history'] {
+  return { page: (query) => history.page(query) }
+}

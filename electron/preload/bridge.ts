@@ -1,0 +1,35 @@
+import type { Client, Api, Definition } from '../../contract/define.ts'
+import { channelOf } from '../../contract/define.ts'
+
+/** What the bridge needs of Electron's ipcRenderer. */
+export interface Messages {
+  invoke(channel: string, ...input: unknown[]): Promise<unknown>
+  on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
+  removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown
+}
+
+/**
+ * One function for each request and each event of the list. The page never names a channel and never sees Electron's event; a subscription
+ * returns its unsubscribe function, because a listener that crosses the bridge twice is two different functions.
+ */
+export function bridgeOf<A extends Api>(api: A, messages: Messages): Client<A> {
+  const bridge = Object.entries(api).map(([topic, definitions]) => {
+    const functions = Object.entries(definitions).map(([name, definition]) => [
+      name,
+      functionFor(channelOf(topic, name), definition, messages),
+    ])
+    return [topic, Object.fromEntries(functions)]
+  })
+  return Object.fromEntries(bridge) as Client<A>
+}
+
+function functionFor(channel: string, definition: Definition, messages: Messages): unknown {
+  if (definition.kind === 'request') return (input?: unknown) => messages.invoke(channel, input)
+  return (listener: (payload: unknown) => void) => {
+    const forward = (_event: unknown, payload: unknown): void => listener(payload)
+    messages.on(channel, forward)
+    return () => {
+      messages.removeListener(channel, forward)
+    }
+  }
+}
