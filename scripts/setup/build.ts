@@ -27,6 +27,13 @@ export async function buildIfChanged(root = repositoryRoot, build = runBuild): P
   return { outcome: 'built' }
 }
 
+/** The same for commands that cannot go on without it: says what it does, and throws a sentence when the build fails. */
+export async function buildOrThrow(): Promise<void> {
+  console.log('Building the app, if anything changed since the last time.')
+  const { outcome } = await buildIfChanged()
+  if (outcome === 'failed') throw new Error('The build failed; its own words are above.')
+}
+
 /** A fingerprint of every name and byte that goes into the build; tests do not. */
 export function hashOfSources(root: string): string {
   const inFolders = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*`, { cwd: root }))

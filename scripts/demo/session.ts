@@ -1,0 +1,56 @@
+// What a demo runs in: a keyring, a home folder of its own and the simulated phone service, signed in to.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startSimulator } from '../../simulator/index.ts'
+import type { Simulator } from '../../simulator/index.ts'
+import { findOrStartKeyring } from '../keyring/with-keyring.ts'
+import { runtimeSwitches } from '../setup/display.ts'
+import { repositoryRoot } from '../setup/repository.ts'
+import type { Runtime } from '../setup/runtime.ts'
+import { signIn, signOut } from './sign-in.ts'
+
+/** How to start the app; what Playwright's `_electron.launch` takes. */
+export interface AppLaunch {
+  readonly executablePath: string
+  readonly args: string[]
+  /** The whole environment, not an addition to ours. */
+  readonly env: Record<string, string>
+}
+
+export interface DemoSession {
+  readonly launch: AppLaunch
+  readonly simulator: Simulator
+  /** Signs out, stops everything and removes the home. */
+  end(): Promise<void>
+}
+
+/** Rejects, leaving nothing behind, when a part does not start or the app's command line cannot sign in. */
+export async function startDemoSession(runtime: Runtime): Promise<DemoSession> {
+  const home = mkdtempSync(path.join(tmpdir(), 'sidetone-demo-'))
+  const keyring = await findOrStartKeyring()
+  const simulator = await startSimulator()
+  const env = { ...definedOnly(process.env), ...keyring.env, SIDETONE_HOME: home }
+
+  async function end(): Promise<void> {
+    await signOut(simulator, env)
+    await simulator.stop()
+    await keyring.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+
+  try {
+    await signIn(simulator, env)
+  } catch (error) {
+    await end()
+    throw error
+  }
+  const args = [...runtimeSwitches(runtime), repositoryRoot]
+  return { launch: { executablePath: runtime.executablePath, args, env }, simulator, end }
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
