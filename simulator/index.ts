@@ -2,10 +2,10 @@ import { type Clock, createRealClock, pause } from './clock.ts'
 import { type CommonVerbs, createFaceControl, type FaceControl } from './control.ts'
 import { answerControl, type Verb } from './control-server.ts'
 import type { DemoAccount, Face, FaceDefinition, FaceVerbs } from './faces/face.ts'
-import { type FaceId, faceIds, faces, isFaceId } from './faces/registry.ts'
+import { type FaceId, faceIds, faces } from './faces/registry.ts'
 import { findScenario } from './scenarios/registry.ts'
-import { createFaceServer, type FaceServer } from './wire/face-server.ts'
-import { createExchange, type Exchange } from './world/exchange.ts'
+import { FaceServer } from './wire/face-server.ts'
+import { Exchange } from './world/exchange.ts'
 import { defaultBehaviour } from './world/line.ts'
 
 export type { Clock, ManualClock } from './clock.ts'
@@ -62,9 +62,10 @@ interface RunningFace {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? createRealClock(options.now)
   const scenario = options.scenario === undefined ? undefined : findScenario(options.scenario)
-  const exchange = createExchange(clock)
+  const exchange = new Exchange(clock)
   const running = faceIds.map((id) => createFace(id, clock, exchange))
-  const controlServer = createFaceServer('control', clock, () => ({
+  const byId = new Map(running.map((face) => [face.id, face]))
+  const controlServer = new FaceServer('control', clock, () => ({
     handle: (request) => answerControl(request, verbsByFace(running)),
   }))
   const stopping = new AbortController()
@@ -76,8 +77,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 
   function faceOf(id: FaceId): RunningFace {
-    const found = running.find((candidate) => candidate.id === id)
-    if (!found) throw new Error(`There is no face "${id}".`)
+    const found = byId.get(id)
+    if (!found) throw new Error(`There is no face "${id}"; known: ${faceIds.join(', ')}.`)
     return found
   }
 
@@ -122,7 +123,7 @@ function createFace(id: FaceId, clock: Clock, exchange: Exchange): RunningFace {
   const { line, defaults } = definition
   const switches = { ...defaults }
   exchange.addLine(line)
-  const server: FaceServer = createFaceServer(definition.title, clock, () => face)
+  const server: FaceServer = new FaceServer(definition.title, clock, () => face)
   const face = definition.create({ clock, exchange, line, switches, sockets: () => server.sockets() })
   const control = createFaceControl({
     clock,
@@ -156,5 +157,3 @@ function playInBackground(playing: Promise<void>): void {
     process.stderr.write(`The scenario stopped: ${error instanceof Error ? error.message : String(error)}\n`)
   })
 }
-
-export { isFaceId }

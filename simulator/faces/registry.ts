@@ -1,5 +1,5 @@
 import { deviceConnect } from './device-connect/index.ts'
-import type { FaceDefinition } from './face.ts'
+import type { FaceDefinition, FaceVerbs } from './face.ts'
 
 /** Every face. Adding one is a folder beside this file and a line here. */
 export const faces = {
@@ -9,12 +9,8 @@ export const faces = {
 export type FaceId = keyof typeof faces
 
 export type SwitchesOf<Id extends FaceId> =
-  (typeof faces)[Id] extends FaceDefinition<infer Switches, infer _> ? Switches : never
+  (typeof faces)[Id] extends FaceDefinition<infer Switches, FaceVerbs> ? Switches : never
 
-export type VerbsOf<Id extends FaceId> = (typeof faces)[Id] extends FaceDefinition<infer _, infer Verbs> ? Verbs : never
+export type VerbsOf<Id extends FaceId> = ReturnType<(typeof faces)[Id]['create']>['verbs']
 
 export const faceIds = Object.keys(faces) as FaceId[]
-
-export function isFaceId(text: string): text is FaceId {
-  return Object.hasOwn(faces, text)
-}

@@ -20,5 +20,7 @@ export const flakyNetwork: Scenario = {
       face.failWith({ status: 503, times: 2 })
       face.dropSockets({ code: 1012, reason: 'restarting' })
     }
+    await wait(5000)
+    face.clearFaults()
   },
 }

@@ -4,7 +4,7 @@ import { missedCall } from './missed-call.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every scenario by its name on the command line. Without one the simulator is quiet. */
-export const scenarios: Readonly<Record<string, Scenario>> = {
+const scenarios: Readonly<Record<string, Scenario>> = {
   'busy-morning': busyMorning,
   'missed-call': missedCall,
   'flaky-network': flakyNetwork,

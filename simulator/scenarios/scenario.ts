@@ -7,7 +7,7 @@ export interface Stage {
   readonly clock: Clock
   readonly signal: AbortSignal
   /** Waits on the simulator's clock; throws when the simulator stops. */
-  wait(milliseconds: number): Promise<void>
+  readonly wait: (milliseconds: number) => Promise<void>
 }
 
 export interface Scenario {

@@ -8,83 +8,90 @@ import { type Faults, createFaults, spoil, type SpoiltReply } from './faults.ts'
 import { encodeReply, type EncodedReply, type Reply, splitTarget, type WireRequest } from './message.ts'
 import { createWireLog, type RequestEntry, type WireLog } from './wire-log.ts'
 
+/** Takes over a WebSocket that has just opened. */
+export type SocketHandler = (socket: FaceSocket) => void
+
 /** What a face does with what arrives. */
 export interface WireHandler {
   handle(request: WireRequest): Promise<Reply> | Reply
   /** Takes a WebSocket, or refuses it with an HTTP status. Absent: the face has none. */
-  connect?(request: SocketRequest): ((socket: FaceSocket) => void) | number
-}
-
-/** A listening HTTP and WebSocket server on loopback that logs everything and can be made to misbehave. */
-export interface FaceServer {
-  readonly log: WireLog
-  readonly faults: Faults
-  /** Open WebSockets. */
-  sockets(): readonly FaceSocket[]
-  /** While set, every WebSocket is refused with this HTTP status. */
-  refuseSockets: number | null
-  /** While set, open sockets stay open and silent, and new ones are as silent. */
-  muteSockets: boolean
-  origin(): string
-  listening(): boolean
-  /** Port 0: any free one; the same one again after `stop`. */
-  start(port: number): Promise<void>
-  /** Cuts every connection. Safe to call twice. */
-  stop(): Promise<void>
+  connect?(request: SocketRequest): SocketHandler | number
 }
 
 /** ASSUMPTION: no vendor states its limit; a larger body is answered with 413. */
 const largestBody = 1024 * 1024
 
-export function createFaceServer(name: string, clock: Clock, handler: () => WireHandler): FaceServer {
-  const log = createWireLog()
-  const faults = createFaults()
-  const open = new Map<number, FaceSocket>()
-  const connections = new Set<Socket>()
-  const webSockets = new WebSocketServer({ noServer: true, autoPong: false, maxPayload: largestBody })
-  let server: Server | undefined
-  let port = 0
-  let lastSocket = 0
+/** A listening HTTP and WebSocket server on loopback that logs everything and can be made to misbehave. */
+export class FaceServer {
+  readonly log: WireLog = createWireLog()
+  readonly faults: Faults = createFaults()
+  /** While set, every WebSocket is refused with this HTTP status. */
+  refuseSockets: number | null = null
+  /** While set, open sockets stay open and silent, and new ones are as silent. */
+  muteSockets = false
 
-  const face: FaceServer = {
-    log,
-    faults,
-    sockets: () => [...open.values()],
-    refuseSockets: null,
-    muteSockets: false,
-    origin: () => `http://127.0.0.1:${port}`,
-    listening: () => server !== undefined,
-    async start(wantedPort) {
-      if (server) return
-      server = createServer((request, response) => void serve(request, response))
-      server.on('connection', (connection) => {
-        connections.add(connection)
-        connection.once('close', () => connections.delete(connection))
-      })
-      server.on('upgrade', upgrade)
-      try {
-        port = await listen(server, wantedPort || port, name)
-      } catch (error) {
-        server = undefined
-        throw error
-      }
-    },
-    async stop() {
-      const stopping = server
-      if (!stopping) return
-      server = undefined
-      const closed = new Promise<void>((resolve) => {
-        stopping.close(() => {
-          resolve()
-        })
-      })
-      for (const socket of open.values()) socket.terminate()
-      for (const connection of connections) connection.destroy()
-      await closed
-    },
+  readonly #name: string
+  readonly #clock: Clock
+  readonly #handler: () => WireHandler
+  readonly #sockets = new Map<number, FaceSocket>()
+  readonly #connections = new Set<Socket>()
+  readonly #webSockets = new WebSocketServer({ noServer: true, autoPong: false, maxPayload: largestBody })
+  #server: Server | undefined
+  #port = 0
+  #lastSocket = 0
+
+  /** @param name how the service is called in sentences for people */
+  constructor(name: string, clock: Clock, handler: () => WireHandler) {
+    this.#name = name
+    this.#clock = clock
+    this.#handler = handler
   }
 
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Open WebSockets. */
+  sockets(): readonly FaceSocket[] {
+    return [...this.#sockets.values()]
+  }
+
+  origin(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Port 0: any free one; the same one again after `stop`. Does nothing if it is listening. */
+  async start(port: number): Promise<void> {
+    if (this.#server) return
+    const server = createServer((request, response) => void this.#serve(request, response))
+    this.#server = server
+    server.on('connection', (connection) => {
+      this.#connections.add(connection)
+      connection.once('close', () => this.#connections.delete(connection))
+    })
+    server.on('upgrade', (request, connection, head) => {
+      this.#upgrade(request, connection, head)
+    })
+    try {
+      this.#port = await listen(server, port || this.#port, this.#name)
+    } catch (error) {
+      this.#server = undefined
+      throw error
+    }
+  }
+
+  /** Cuts every connection. Safe to call twice. */
+  async stop(): Promise<void> {
+    const server = this.#server
+    if (!server) return
+    this.#server = undefined
+    const closed = new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve()
+      })
+    })
+    for (const socket of this.sockets()) socket.terminate()
+    for (const connection of this.#connections) connection.destroy()
+    await closed
+  }
+
+  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const hungUp = new AbortController()
     response.once('close', () => {
       hungUp.abort()
@@ -99,61 +106,59 @@ export function createFaceServer(name: string, clock: Clock, handler: () => Wire
       body: body ?? Buffer.alloc(0),
       signal: hungUp.signal,
     }
-    const entry = logged(request)
-    const fault = faults.take(request.path)
-    if (fault.delayMs > 0) await pause(clock, fault.delayMs, hungUp.signal)
-    const reply = encodeReply(fault.failWith ?? (body ? await answer(request) : { status: 413 }))
+    const entry = this.#logged(request)
+    const fault = this.faults.take(request.path)
+    if (fault.delayMs > 0) await pause(this.#clock, fault.delayMs, hungUp.signal)
+    const reply = encodeReply(fault.failWith ?? (body ? await this.#answer(request) : { status: 413 }))
     if (hungUp.signal.aborted) return
     entry.status = reply.status
     write(response, fault.corrupt ? spoil(reply, fault.corrupt) : reply)
-    log.changed(entry)
+    this.log.changed(entry)
   }
 
-  async function answer(request: WireRequest): Promise<Reply> {
+  async #answer(request: WireRequest): Promise<Reply> {
     try {
-      return await handler().handle(request)
+      return await this.#handler().handle(request)
     } catch (error) {
       // A mistake in the simulator must be seen by whoever runs it, not be taken for the vendor's behaviour.
       return { status: 500, body: { simulatorMistake: String(error instanceof Error ? error.stack : error) } }
     }
   }
 
-  function logged(request: WireRequest): RequestEntry {
-    const { method, path, rawQuery, headers, body } = request
+  #logged({ method, path, rawQuery, headers, body }: WireRequest): RequestEntry {
     const entry: RequestEntry = {
       kind: 'request',
-      at: clock.now(),
-      method,
-      path,
-      rawQuery,
-      headers,
+      at: this.#clock.now(),
+      ...{ method, path, rawQuery, headers },
       body: body.toString(),
       status: null,
     }
-    log.add(entry)
+    this.log.add(entry)
     return entry
   }
 
-  function upgrade(incoming: IncomingMessage, connection: Duplex, head: Buffer): void {
+  #upgrade(incoming: IncomingMessage, connection: Duplex, head: Buffer): void {
     const request: SocketRequest = { ...splitTarget(incoming.url ?? '/'), headers: incoming.headers }
-    const taken = face.refuseSockets ?? handler().connect?.(request) ?? 404
-    lastSocket += 1
-    const number = lastSocket
+    const taken = this.refuseSockets ?? this.#handler().connect?.(request) ?? 404
+    this.#lastSocket += 1
+    const number = this.#lastSocket
+    const at = this.#clock.now()
+    // Without a listener a caller that resets the connection would end the whole process.
+    connection.on('error', () => undefined)
     if (typeof taken === 'number') {
-      log.add({ kind: 'socket-refused', at: clock.now(), socket: number, ...request, code: taken })
+      this.log.add({ kind: 'socket-refused', at, socket: number, ...request, code: taken })
       connection.end(`HTTP/1.1 ${taken} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
       return
     }
-    webSockets.handleUpgrade(incoming, connection, head, (webSocket) => {
-      const socket = wrapSocket(webSocket, request, number, { clock, log, isMute: () => face.muteSockets })
-      open.set(number, socket)
-      socket.onClose(() => open.delete(number))
-      log.add({ kind: 'socket-opened', at: clock.now(), socket: number, ...request })
+    this.#webSockets.handleUpgrade(incoming, connection, head, (webSocket) => {
+      const context = { clock: this.#clock, log: this.log, isMute: () => this.muteSockets }
+      const socket = wrapSocket(webSocket, request, number, context)
+      this.#sockets.set(number, socket)
+      socket.onClose(() => this.#sockets.delete(number))
+      this.log.add({ kind: 'socket-opened', at, socket: number, ...request })
       taken(socket)
     })
   }
-
-  return face
 }
 
 function listen(server: Server, port: number, name: string): Promise<number> {
@@ -179,6 +184,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
     }
   } catch {
     // The caller went away in the middle; what did arrive is logged and the reply goes nowhere.
+    return Buffer.concat(chunks)
   }
   return size > largestBody ? undefined : Buffer.concat(chunks)
 }

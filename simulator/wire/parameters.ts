@@ -1,22 +1,26 @@
 import type { WireRequest } from './message.ts'
 
 /** Parameters of the query and of an urlencoded or multipart body, the body's winning. A JSON body is not looked at. */
-export async function readParameters(request: WireRequest): Promise<URLSearchParams> {
+export function readParameters(request: WireRequest): URLSearchParams {
   const parameters = new URLSearchParams(request.rawQuery)
-  for (const [name, value] of await bodyParameters(request)) parameters.set(name, value)
+  for (const [name, value] of bodyParameters(request)) parameters.set(name, value)
   return parameters
 }
 
-async function bodyParameters(request: WireRequest): Promise<Iterable<[string, string]>> {
+function bodyParameters(request: WireRequest): Iterable<[string, string]> {
   const type = request.headers['content-type'] ?? ''
   if (type.includes('application/x-www-form-urlencoded')) return new URLSearchParams(request.body.toString())
-  if (!type.includes('multipart/form-data')) return []
-  return multipartParameters(type, request.body)
+  const boundary = /^multipart\/form-data\b.*\bboundary="?([^";]+)"?/i.exec(type)?.[1]
+  return boundary === undefined ? [] : multipartParameters(request.body.toString(), boundary)
 }
 
-/** The platform's own parser reads the form. An empty form has nothing but its closing boundary, which that parser refuses. */
-async function multipartParameters(type: string, body: Buffer): Promise<[string, string][]> {
-  if (!body.includes('Content-Disposition') && !body.includes('content-disposition')) return []
-  const form = await new Response(Uint8Array.from(body), { headers: { 'content-type': type } }).formData()
-  return [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
+/** The text fields of a multipart form (RFC 7578); files are passed over, an empty form has none. */
+function* multipartParameters(body: string, boundary: string): Iterable<[string, string]> {
+  for (const part of `\r\n${body}`.split(`\r\n--${boundary}`)) {
+    const headEnd = part.indexOf('\r\n\r\n')
+    if (headEnd < 0) continue
+    const head = part.slice(0, headEnd)
+    const name = /\bname="([^"]*)"/i.exec(head)?.[1]
+    if (name !== undefined && !/\bfilename=/i.test(head)) yield [name, part.slice(headEnd + 4)]
+  }
 }

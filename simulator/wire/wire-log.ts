@@ -47,6 +47,9 @@ export interface WireLog {
   clear(): void
 }
 
+/** A simulator that runs for days keeps only the newest entries. */
+const mostEntries = 20_000
+
 export function createWireLog(): WireLog {
   let entries: WireEntry[] = []
   const waiting = new Set<(entry: WireEntry) => void>()
@@ -58,6 +61,7 @@ export function createWireLog(): WireLog {
   return {
     add(entry) {
       entries.push(entry)
+      if (entries.length > mostEntries) entries = entries.slice(mostEntries / 2)
       changed(entry)
     },
     changed,

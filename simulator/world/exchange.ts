@@ -25,163 +25,160 @@ export class WrongCallState extends Error {
   override readonly name = 'WrongCallState'
 }
 
-/** The one telephone exchange behind every face: lines, their calls, and what the rest of the world does. */
-export interface Exchange {
-  addLine(line: Line, behaviour?: Partial<LineBehaviour>): void
-  behaviour(lineId: string): LineBehaviour
-  /** Our line calls somebody. `ownPhoneFirst`: our own phone rings before the number is dialled. */
-  place(lineId: string, number: string, options?: { spokenText?: string; ownPhoneFirst?: boolean }): Call
-  /** Somebody (a name of the cast, or a number) calls our line. */
-  ring(lineId: string, from: string): Call
-  dial(callId: string): Call
-  answer(callId: string): Call
-  hold(callId: string): Call
-  resume(callId: string): Call
-  hangUp(callId: string, side: Side, result?: CallResult): Call
-  /** Every call of a line since the start, oldest first. */
-  calls(lineId: string): readonly Call[]
-  /** The calls of a line that have not ended, oldest first. */
-  liveCalls(lineId: string): readonly Call[]
-  onFact(listener: (fact: Fact) => void): () => void
-  /** Forgets every call and every appointment without telling anybody. */
-  clear(lineId: string): void
-}
-
 interface Entry {
   call: Call
-  appointments: Cancel[]
+  readonly appointments: Cancel[]
 }
 
-export function createExchange(clock: Clock): Exchange {
-  const behaviours = new Map<string, LineBehaviour>()
-  const entries = new Map<string, Entry>()
-  const listeners = new Set<(fact: Fact) => void>()
-  let lastCall = 0
+/** The one telephone exchange behind every face: lines, their calls, and what the rest of the world does. */
+export class Exchange {
+  readonly #clock: Clock
+  readonly #behaviours = new Map<string, LineBehaviour>()
+  readonly #entries = new Map<string, Entry>()
+  readonly #listeners = new Set<(fact: Fact) => void>()
+  #lastCall = 0
 
-  function behaviour(lineId: string): LineBehaviour {
-    const found = behaviours.get(lineId)
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  addLine(line: Line): void {
+    this.#behaviours.set(line.id, { ...defaultBehaviour })
+  }
+
+  /** The live settings of a line; changing the object changes what happens from now on. */
+  behaviour(lineId: string): LineBehaviour {
+    const found = this.#behaviours.get(lineId)
     if (!found) throw new Error(`There is no line "${lineId}".`)
     return found
   }
 
-  function entryOf(callId: string): Entry {
-    const found = entries.get(callId)
+  /** Our line calls somebody. `ownPhoneFirst`: our own phone rings before the number is dialled. */
+  place(lineId: string, number: string, options: { spokenText?: string; ownPhoneFirst?: boolean } = {}): Call {
+    const { ownPhoneFirst = false, ...spoken } = options
+    const state = ownPhoneFirst ? 'ringing' : 'dialing'
+    const entry = this.#start(lineId, number, { direction: 'out', state, ...spoken })
+    if (ownPhoneFirst) this.#giveUpOn(entry)
+    else this.#letFateDecide(entry)
+    this.#tell('started', entry.call)
+    return entry.call
+  }
+
+  /** Somebody (a name of the cast, or a number) calls our line. */
+  ring(lineId: string, from: string): Call {
+    const entry = this.#start(lineId, from, { direction: 'in', state: 'ringing' })
+    this.#later(entry, this.behaviour(lineId).giveUpMs, () => this.hangUp(entry.call.id, 'far'))
+    this.#tell('started', entry.call)
+    return entry.call
+  }
+
+  /** Our own phone was picked up: now the number is dialled. */
+  dial(callId: string): Call {
+    const call = this.#move(callId, 'dial')
+    this.#letFateDecide(this.#entry(callId))
+    return call
+  }
+
+  answer(callId: string): Call {
+    const call = this.#move(callId, 'answer', { answeredAt: this.#clock.now() })
+    this.#later(this.#entry(callId), this.behaviour(call.lineId).autoHangUpMs, () => this.hangUp(callId, 'far'))
+    return call
+  }
+
+  hold(callId: string): Call {
+    return this.#move(callId, 'hold')
+  }
+
+  resume(callId: string): Call {
+    return this.#move(callId, 'resume')
+  }
+
+  hangUp(callId: string, side: Side, result?: CallResult): Call {
+    const outcome = result ?? resultOf(this.#entry(callId).call, side)
+    return this.#move(callId, 'end', { endedAt: this.#clock.now(), endedBy: side, result: outcome })
+  }
+
+  /** Every call of a line since the start, oldest first. */
+  calls(lineId: string): readonly Call[] {
+    return [...this.#entries.values()].map((entry) => entry.call).filter((call) => call.lineId === lineId)
+  }
+
+  /** The calls of a line that have not ended, oldest first. */
+  liveCalls(lineId: string): readonly Call[] {
+    return this.calls(lineId).filter((call) => call.state !== 'ended')
+  }
+
+  /** Returns what ends the subscription. */
+  onFact(listener: (fact: Fact) => void): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** Forgets every call and every appointment of a line without telling anybody. */
+  clear(lineId: string): void {
+    for (const [id, entry] of this.#entries) {
+      if (entry.call.lineId !== lineId) continue
+      forgetAppointments(entry)
+      this.#entries.delete(id)
+    }
+  }
+
+  #entry(callId: string): Entry {
+    const found = this.#entries.get(callId)
     if (!found) throw new Error(`There is no call "${callId}".`)
     return found
   }
 
-  function tell(kind: Fact['kind'], call: Call): void {
-    for (const listener of listeners) listener({ kind, call })
-  }
-
-  function forgetAppointments(entry: Entry): void {
-    for (const cancel of entry.appointments.splice(0)) cancel()
-  }
-
-  function later(entry: Entry, milliseconds: number | null, action: () => void): void {
-    if (milliseconds !== null) entry.appointments.push(clock.after(milliseconds, action))
-  }
-
-  function start(
-    lineId: string,
-    from: string,
-    fields: Pick<Call, 'direction' | 'state'> & { spokenText?: string },
-  ): Entry {
-    behaviour(lineId)
-    lastCall += 1
-    const call = { id: `call-${lastCall}`, lineId, ...findPerson(from), ...fields, startedAt: clock.now() }
+  #start(lineId: string, from: string, fields: Pick<Call, 'direction' | 'state' | 'spokenText'>): Entry {
+    this.behaviour(lineId)
+    this.#lastCall += 1
+    const id = `call-${this.#lastCall}`
+    const call = { id, lineId, ...findPerson(from), ...fields, startedAt: this.#clock.now() }
     const entry: Entry = { call, appointments: [] }
-    entries.set(call.id, entry)
+    this.#entries.set(id, entry)
     return entry
   }
 
-  function move(callId: string, event: CallEvent, extra: (call: Call) => Partial<Call> = () => ({})): Call {
-    const entry = entryOf(callId)
+  #move(callId: string, event: CallEvent, changes: Partial<Call> = {}): Call {
+    const entry = this.#entry(callId)
     const state = nextState(entry.call.state, event)
     if (!state) throw new WrongCallState(`Cannot ${event} call "${callId}": it is ${entry.call.state}.`)
+    // On hold the other side may still hang up when it wanted to.
     if (event !== 'hold' && event !== 'resume') forgetAppointments(entry)
-    entry.call = { ...entry.call, ...extra(entry.call), state }
-    tell(factOf[event], entry.call)
+    entry.call = { ...entry.call, ...changes, state }
+    this.#tell(factOf[event], entry.call)
     return entry.call
   }
 
   /** The far end, or the network, decides what becomes of a call that we dial. */
-  function letFateDecide(entry: Entry): void {
+  #letFateDecide(entry: Entry): void {
     const { id, lineId, number } = entry.call
-    const { autoAnswerMs, giveUpMs, refusalMs } = behaviour(lineId)
+    const { autoAnswerMs, refusalMs } = this.behaviour(lineId)
     const fate = fateOf(number)
-    if (fate === 'busy') later(entry, refusalMs, () => hangUp(id, 'far', 'busy'))
-    if (fate === 'fails') later(entry, refusalMs, () => hangUp(id, 'network', 'failed'))
-    if (fate === 'answers') later(entry, autoAnswerMs, () => answer(id))
-    if (fate === 'answers' || fate === 'never-answers') later(entry, giveUpMs, () => hangUp(id, 'network', 'no-answer'))
+    if (fate === 'busy') this.#later(entry, refusalMs, () => this.hangUp(id, 'far', 'busy'))
+    else if (fate === 'fails') this.#later(entry, refusalMs, () => this.hangUp(id, 'network', 'failed'))
+    else {
+      if (fate === 'answers') this.#later(entry, autoAnswerMs, () => this.answer(id))
+      this.#giveUpOn(entry)
+    }
   }
 
-  function place(lineId: string, number: string, options: { spokenText?: string; ownPhoneFirst?: boolean } = {}): Call {
-    const { ownPhoneFirst, ...spoken } = options
-    const entry = start(lineId, number, { direction: 'out', state: ownPhoneFirst ? 'ringing' : 'dialing', ...spoken })
-    if (ownPhoneFirst) later(entry, behaviour(lineId).giveUpMs, () => hangUp(entry.call.id, 'network', 'no-answer'))
-    else letFateDecide(entry)
-    tell('started', entry.call)
-    return entry.call
+  #giveUpOn(entry: Entry): void {
+    const { id, lineId } = entry.call
+    this.#later(entry, this.behaviour(lineId).giveUpMs, () => this.hangUp(id, 'network', 'no-answer'))
   }
 
-  function ring(lineId: string, from: string): Call {
-    const entry = start(lineId, from, { direction: 'in', state: 'ringing' })
-    later(entry, behaviour(lineId).giveUpMs, () => hangUp(entry.call.id, 'far'))
-    tell('started', entry.call)
-    return entry.call
+  #later(entry: Entry, milliseconds: number | null, action: () => void): void {
+    if (milliseconds !== null) entry.appointments.push(this.#clock.after(milliseconds, action))
   }
 
-  function dial(callId: string): Call {
-    const call = move(callId, 'dial')
-    letFateDecide(entryOf(callId))
-    return call
+  #tell(kind: Fact['kind'], call: Call): void {
+    for (const listener of this.#listeners) listener({ kind, call })
   }
+}
 
-  function answer(callId: string): Call {
-    const call = move(callId, 'answer', () => ({ answeredAt: clock.now() }))
-    later(entryOf(callId), behaviour(call.lineId).autoHangUpMs, () => hangUp(callId, 'far'))
-    return call
-  }
-
-  function hangUp(callId: string, side: Side, result?: CallResult): Call {
-    return move(callId, 'end', (call) => ({
-      endedAt: clock.now(),
-      endedBy: side,
-      result: result ?? resultOf(call, side),
-    }))
-  }
-
-  function calls(lineId: string): readonly Call[] {
-    return [...entries.values()].map((entry) => entry.call).filter((call) => call.lineId === lineId)
-  }
-
-  return {
-    addLine(line, own = {}) {
-      behaviours.set(line.id, { ...defaultBehaviour, ...own })
-    },
-    behaviour,
-    place,
-    ring,
-    dial,
-    answer,
-    hold: (callId) => move(callId, 'hold'),
-    resume: (callId) => move(callId, 'resume'),
-    hangUp,
-    calls,
-    liveCalls: (lineId) => calls(lineId).filter((call) => call.state !== 'ended'),
-    onFact(listener) {
-      listeners.add(listener)
-      return () => {
-        listeners.delete(listener)
-      }
-    },
-    clear(lineId) {
-      for (const [id, entry] of entries) {
-        if (entry.call.lineId !== lineId) continue
-        forgetAppointments(entry)
-        entries.delete(id)
-      }
-    },
-  }
+function forgetAppointments(entry: Entry): void {
+  for (const cancel of entry.appointments.splice(0)) cancel()
 }

@@ -49,7 +49,7 @@ describe('the phone API as documented', () => {
   it.each([{}, { phoneNumber: '' }, { phoneNumber: '090-1234-5678' }, { phoneNumber: '12345678901234' }])(
     'POST call refuses the number in %j with error 10 under HTTP 200',
     async (parameters) => {
-      const reply = await phone('POST', 'call', parameters as Record<string, string>)
+      const reply = await phone('POST', 'call', { ...parameters })
       expect(reply).toMatchObject({
         status: 200,
         body: { result: 1, errorCode: 10, errorMessage: 'phoneNumber is invalid.' },
@@ -113,7 +113,7 @@ describe('the phone API as documented', () => {
   it.each([{}, { mode: '3' }, { mode: 'loud' }, { mode: '01' }])(
     'PUT set refuses %j with error 10',
     async (parameters) => {
-      const reply = await phone('PUT', 'set', parameters as Record<string, string>)
+      const reply = await phone('PUT', 'set', { ...parameters })
       expect(reply).toMatchObject({ status: 200, body: { result: 1, errorCode: 10 } })
       expect(app.phone.ringerMode()).toBe('sound')
     },

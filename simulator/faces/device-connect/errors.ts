@@ -1,5 +1,5 @@
 /** The error table of the Device Connect API (document "error"); negative codes exist only inside clients. */
-export const errorCodes = {
+const errorCodes = {
   unknown: 1,
   notSupportProfile: 2,
   notSupportAction: 3,

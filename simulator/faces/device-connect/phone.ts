@@ -7,7 +7,7 @@ import { callStateWord } from './phone-events.ts'
 import type { DeviceConnectSwitches } from './switches.ts'
 
 /** The `mode` of phone/set, 0 silent, 1 manner, 2 sound. No API reads it back. */
-export const ringerModes = ['silent', 'manner', 'sound'] as const
+const ringerModes = ['silent', 'manner', 'sound'] as const
 
 export type RingerMode = (typeof ringerModes)[number]
 
@@ -18,72 +18,71 @@ export interface PhoneRequest {
   readonly origin: string
 }
 
-/** The phone profile of the phone: what the document lists, and the newer attributes. */
-export interface Phone {
-  /** The fields of a success reply. @throws GotApiError */
-  handle(request: PhoneRequest): object
-  ringerMode(): RingerMode
-}
-
 type Action = (request: PhoneRequest) => object
 
-export function createPhone(
-  exchange: Exchange,
-  lineId: string,
-  broker: EventBroker,
-  switches: DeviceConnectSwitches,
-): Phone {
-  let mode: RingerMode = 'sound'
+/** The phone profile of the phone: what the document lists, and the newer attributes. */
+export class Phone {
+  readonly #exchange: Exchange
+  readonly #lineId: string
+  readonly #broker: EventBroker
+  readonly #switches: DeviceConnectSwitches
+  #ringerMode: RingerMode = 'sound'
 
-  /** ASSUMPTION: a phone that dials while it is in a call holds that call, as mobile phones do. */
-  function place({ parameters }: PhoneRequest): object {
-    const number = readNumber(parameters, switches.strictNumbers)
-    for (const call of exchange.liveCalls(lineId)) if (call.state === 'active') exchange.hold(call.id)
-    exchange.place(lineId, number)
-    return {}
+  constructor(exchange: Exchange, lineId: string, broker: EventBroker, switches: DeviceConnectSwitches) {
+    this.#exchange = exchange
+    this.#lineId = lineId
+    this.#broker = broker
+    this.#switches = switches
   }
 
-  function setRinger({ parameters }: PhoneRequest): object {
-    const wanted = parameters.get('mode') ?? ''
-    const named = /^[012]$/.test(wanted) ? ringerModes[Number(wanted)] : undefined
-    if (!named) throw new GotApiError('invalidRequestParameter', 'mode is invalid.')
-    mode = named
-    return {}
+  /** What phone/set last set. */
+  get ringerMode(): RingerMode {
+    return this.#ringerMode
   }
 
-  /** The live call that the request means: the newest in one of the states, of that number if it names one. */
-  function liveCall({ parameters }: PhoneRequest, states: readonly CallState[]): Call {
-    const number = parameters.get('phoneNumber')
-    const fitting = exchange
-      .liveCalls(lineId)
-      .filter((call) => states.includes(call.state) && (!number || call.number === number))
-    const call = fitting.at(-1)
-    // ASSUMPTION: the specification does not say what a phone without such a call answers.
-    if (!call) throw new GotApiError('illegalDeviceState', 'There is no such call.')
-    return call
+  /** The fields of a success reply. @throws GotApiError */
+  handle(request: PhoneRequest): object {
+    const { action, attribute = '' } = request.target
+    const known = this.#attributes()
+    const byAction = Object.hasOwn(known, attribute) && !request.target.interface ? known[attribute] : undefined
+    if (!byAction) throw new GotApiError('unknownAttribute')
+    const act = byAction[action]
+    if (!act) throw new GotApiError('notSupportAction')
+    if (this.#switches.permissionRefused) {
+      throw new GotApiError('illegalServerState', 'The permission to use the phone was refused.')
+    }
+    return act(request)
   }
 
-  function endCall(request: PhoneRequest, states: readonly CallState[]): object {
-    exchange.hangUp(liveCall(request, states).id, 'near')
-    return {}
+  #attributes(): Record<string, Record<string, Action>> {
+    const documented = {
+      call: { post: (request: PhoneRequest) => this.#place(request) },
+      onconnect: this.#eventActions('onconnect'),
+      set: { put: (request: PhoneRequest) => this.#setRinger(request) },
+    }
+    if (!this.#switches.newerAttributes) return documented
+    const { newerEventSpelling } = this.#switches
+    return {
+      ...documented,
+      callstate: { get: () => this.#callState() },
+      acceptcall: { post: (request) => this.#acceptCall(request) },
+      rejectcall: { post: (request) => this.#endCall(request, ['ringing']) },
+      endcall: { post: (request) => this.#endCall(request, ['dialing', 'active', 'held']) },
+      [newerEventSpelling.toLowerCase()]: this.#eventActions(newerEventSpelling),
+    }
   }
 
-  function callState(): object {
-    const call = exchange.liveCalls(lineId).at(-1)
-    return { state: callStateWord(call), ...(call ? { phoneNumber: call.number } : {}) }
-  }
-
-  function eventActions(attribute: string): Record<string, Action> {
+  #eventActions(attribute: string): Record<string, Action> {
     return {
       // ASSUMPTION: the specification has GET for events and does not show its reply.
-      get: callState,
+      get: () => this.#callState(),
       put: ({ parameters, serviceId, origin }) => {
-        broker.register(receiverOf(parameters, origin), serviceId, attribute)
+        this.#broker.register(receiverOf(parameters, origin), serviceId, attribute)
         return {}
       },
       delete: ({ parameters, serviceId, origin }) => {
         // ASSUMPTION: removing what is not there is an error, of unknown kind.
-        if (!broker.unregister(receiverOf(parameters, origin), serviceId, attribute)) {
+        if (!this.#broker.unregister(receiverOf(parameters, origin), serviceId, attribute)) {
           throw new GotApiError('unknown', 'The event was not registered.')
         }
         return {}
@@ -91,32 +90,48 @@ export function createPhone(
     }
   }
 
-  function attributes(): Record<string, Record<string, Action>> {
-    const documented = { call: { post: place }, onconnect: eventActions('onconnect'), set: { put: setRinger } }
-    if (!switches.newerAttributes) return documented
-    return {
-      ...documented,
-      callstate: { get: callState },
-      acceptcall: { post: (request) => (exchange.answer(liveCall(request, ['ringing']).id), {}) },
-      rejectcall: { post: (request) => endCall(request, ['ringing']) },
-      endcall: { post: (request) => endCall(request, ['dialing', 'active', 'held']) },
-      [switches.newerEventSpelling.toLowerCase()]: eventActions(switches.newerEventSpelling),
+  /** ASSUMPTION: a phone that dials while it is in a call holds that call, as mobile phones do. */
+  #place({ parameters }: PhoneRequest): object {
+    const number = readNumber(parameters, this.#switches.strictNumbers)
+    for (const call of this.#exchange.liveCalls(this.#lineId)) {
+      if (call.state === 'active') this.#exchange.hold(call.id)
     }
+    this.#exchange.place(this.#lineId, number)
+    return {}
   }
 
-  return {
-    handle(request) {
-      const { action, attribute = '' } = request.target
-      const known = attributes()
-      const byAction = Object.hasOwn(known, attribute) && !request.target.interface ? known[attribute] : undefined
-      if (!byAction) throw new GotApiError('unknownAttribute')
-      const act = byAction[action]
-      if (!act) throw new GotApiError('notSupportAction')
-      if (switches.permissionRefused)
-        throw new GotApiError('illegalServerState', 'The permission to use the phone was refused.')
-      return act(request)
-    },
-    ringerMode: () => mode,
+  #setRinger({ parameters }: PhoneRequest): object {
+    const wanted = parameters.get('mode') ?? ''
+    const named = /^[012]$/.test(wanted) ? ringerModes[Number(wanted)] : undefined
+    if (!named) throw new GotApiError('invalidRequestParameter', 'mode is invalid.')
+    this.#ringerMode = named
+    return {}
+  }
+
+  #callState(): object {
+    const call = this.#exchange.liveCalls(this.#lineId).at(-1)
+    return { state: callStateWord(call), ...(call ? { phoneNumber: call.number } : {}) }
+  }
+
+  #acceptCall(request: PhoneRequest): object {
+    this.#exchange.answer(this.#liveCall(request, ['ringing']).id)
+    return {}
+  }
+
+  #endCall(request: PhoneRequest, states: readonly CallState[]): object {
+    this.#exchange.hangUp(this.#liveCall(request, states).id, 'near')
+    return {}
+  }
+
+  /** The live call that the request means: the newest in one of the states, of that number if it names one. */
+  #liveCall({ parameters }: PhoneRequest, states: readonly CallState[]): Call {
+    const number = parameters.get('phoneNumber')
+    const call = this.#exchange
+      .liveCalls(this.#lineId)
+      .findLast((candidate) => states.includes(candidate.state) && (!number || candidate.number === number))
+    // ASSUMPTION: the specification does not say what a phone without such a call answers.
+    if (!call) throw new GotApiError('illegalDeviceState', 'There is no such call.')
+    return call
   }
 }
 

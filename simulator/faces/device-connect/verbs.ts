@@ -1,0 +1,18 @@
+import type { Question } from './dialog.ts'
+import type { Registration } from './event-broker.ts'
+import type { RingerMode } from './phone.ts'
+
+/** What only this face can be asked. */
+export type DeviceConnectVerbs = {
+  /** Every token is expired from now on: error 12. */
+  expireTokens(): void
+  /** Every token and client is forgotten: error 15. */
+  revokeTokens(): void
+  /** The person accepts, or refuses, every open dialog; how many there were. */
+  acceptDialog(): number
+  refuseDialog(): number
+  dialogs(): readonly Question[]
+  /** What phone/set last set; `sound` before. */
+  ringerMode(): RingerMode
+  registrations(): readonly Registration[]
+}
