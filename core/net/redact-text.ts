@@ -25,9 +25,9 @@ const RUN = /[\w+/-]{16,}={0,2}/g
 
 /** Dates, UUIDs, IPv4 addresses and our own trace numbers are full of digits and no telephone numbers: they are matched first and stay. */
 const DIGITS =
-  /(?<![\p{Nd}])(?:\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?:[T ]\p{Nd}{2}:\p{Nd}{2}(?::\p{Nd}{2}(?:[.,]\p{Nd}{1,9})?)?(?:Z|[+-]\p{Nd}{2}:?\p{Nd}{2})?)?(?!\p{Nd})|\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){3}(?![\p{Nd}.])|[+＋]?[(（]?\p{Nd}(?:[\s().\-/‐-―−ー－（）　]{0,3}\p{Nd}){6,})/gu
+  /(?<![\p{Nd}])(?:\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?:[T ]\p{Nd}{2}:\p{Nd}{2}(?::\p{Nd}{2}(?:[.,]\p{Nd}{1,9})?)?(?:Z|[+-]\p{Nd}{2}:?\p{Nd}{2})?)?(?!\p{Nd})|\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){3}(?![\p{Nd}.])|[+＋]?[(（]?\p{Nd}(?:[\s().\-/‐-―−ー－（）\u3000]{0,3}\p{Nd}){6,})/gu
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi
-const PHONE = /^[+＋(（]?[\p{Nd}\s().\-/‐-―−ー－（）　]+$/u
+const PHONE = /^[+＋(（]?[\p{Nd}\s().\-/‐-―−ー－（）\u3000]+$/u
 const DATE_OR_ADDRESS = /^(?:\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?:$|[T ]\p{Nd}{2}:)|\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){3}$)/u
 
 /** A text without secrets and without whole telephone numbers (7 digits and more keep the last three). Over-long texts are cut. */

@@ -1,4 +1,4 @@
-import { create } from 'axios'
+import { AxiosHeaders, create } from 'axios'
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { fail } from '../../failure.ts'
 import type { Http, HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from '../../ports/http.ts'
@@ -62,23 +62,17 @@ async function prepared(
   })
   // The agents know the proxies; for this machine axios must not ask the environment itself.
   if (isThisMachine(url.hostname)) config.proxy = false
-  config.headers.clear()
-  config.headers.set(headersOf(request))
+  config.headers = headersOf(request)
   flight.start(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   return config
 }
 
-/** `false` keeps axios from adding a Content-Type of its own. */
-function headersOf({ headers = {}, body }: HttpRequest): Record<string, string | false> {
-  const given = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const defaults = { Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}`, 'Content-Type': false } as const
-  const missing = Object.entries(defaults).filter(([name]) => !given.has(name.toLowerCase()))
-  const sent =
-    body === undefined
-      ? Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-type')
-      : Object.entries(headers)
-  const typed = body === undefined && given.has('content-type') ? [['Content-Type', false] as const] : []
-  return Object.fromEntries([...missing, ...typed, ...sent])
+/** What the request says over what we say; without a body no Content-Type (`false` keeps axios from adding one of its own). */
+function headersOf({ headers = {}, body }: HttpRequest): AxiosHeaders {
+  const all = new AxiosHeaders({ Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}` })
+  all.set(headers)
+  if (body === undefined || !all.has('Content-Type')) all.setContentType(false)
+  return all
 }
 
 async function send(

@@ -12,11 +12,16 @@ export function writeCursor({ startedAt, id }: CallCursor): string {
 }
 
 export function readCursor(text: string): CallCursor {
+  const [startedAt, id] = readList(Buffer.from(text, 'base64url').toString())
+  if (!Number.isSafeInteger(startedAt) || typeof id !== 'string') throw new StoreProblem('bad-cursor')
+  return { startedAt: startedAt as number, id }
+}
+
+function readList(json: string): readonly unknown[] {
   try {
-    const [startedAt, id]: unknown[] = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Number.isSafeInteger(startedAt) && typeof id === 'string') return { startedAt: startedAt as number, id }
+    const value: unknown = JSON.parse(json)
+    return Array.isArray(value) ? value : []
   } catch {
-    // Not JSON, or no list: the same answer as a list of something else.
+    return []
   }
-  throw new StoreProblem('bad-cursor')
 }

@@ -16,12 +16,12 @@ const CHECKED_AT_OPENING_BYTES = 64 * 1024 * 1024
 
 /** What can be asked; each name is a message of store-protocol.ts. */
 export interface CallJournal {
-  save(calls: readonly Call[]): void
-  find(id: string): Call | undefined
-  page(query: HistoryQuery): HistoryPage
-  unfinished(): Call[]
-  forgetAccount(account: string): number
-  close(): void
+  readonly save: (calls: readonly Call[]) => void
+  readonly find: (id: string) => Call | undefined
+  readonly page: (query: HistoryQuery) => HistoryPage
+  readonly unfinished: () => Call[]
+  readonly forgetAccount: (account: string) => number
+  readonly close: () => void
 }
 
 /** Opened at the first operation. `putAside` is told the name under which a damaged file now lies. */

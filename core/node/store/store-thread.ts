@@ -43,7 +43,7 @@ export function storeThread(data: StoreWorkerData, listener: StoreThreadListener
     // Idle it must not keep the process alive; `ask` holds it while something waits.
     started.unref()
     started.on('message', (message: StoreMessage) => received(started, message))
-    started.on('error', (error) => listener.died(error.name))
+    started.on('error', (error: unknown) => listener.died(error instanceof Error ? error.name : 'unknown'))
     started.on('exit', () => exited(started))
     return started
   }
@@ -86,7 +86,11 @@ export function storeThread(data: StoreWorkerData, listener: StoreThreadListener
     await worker?.terminate()
   }
 
-  return { ask, close, kill: async () => void (await worker?.terminate()) }
+  async function kill(): Promise<void> {
+    await worker?.terminate()
+  }
+
+  return { ask, close, kill }
 }
 
 /** Beside this file: as source, and in the built app, where all chunks share a folder. */

@@ -3,10 +3,13 @@ import type { Vault } from '../../ports/vault.ts'
 import { keychainFailure } from './keychain-failure.ts'
 
 const SERVICE = 'Sidetone'
+/** Beside the secrets, an entry that holds none: a locked keyring on Linux answers every question with "not there" instead of an error, this one too. */
+const MARKER_SERVICE = 'Sidetone marker'
+const MARKER = 'Sidetone can use this keychain'
 /** A keychain that asks the person for a password answers when they have typed it; one that hangs never does. */
 const DEFAULT_LIMIT_MS = 30_000
 /** The first question must not hold up the start. */
-const PROBE_LIMIT_MS = 5000
+const PROBE_LIMIT_MS = 10_000
 
 /** The part of keytar that is used. */
 export interface Keychain {
@@ -27,7 +30,7 @@ export interface KeychainVaultOptions {
 /** The operating system's keychain. */
 export interface KeychainVault extends Vault {
   readonly kind: 'keychain'
-  /** Asks for an entry that is not there. Rejects with vault/unavailable where the keychain cannot be used. */
+  /** Reads an entry of ours, or makes it. Rejects with vault/unavailable where the keychain cannot be used. */
   probe(): Promise<void>
 }
 
@@ -40,10 +43,18 @@ export function keychainVault(options: KeychainVaultOptions): KeychainVault {
   const turns = new Map<string, Promise<unknown>>()
   let keychain: Promise<Keychain> | undefined
 
+  /** Once loaded it stays; what could not be loaded is tried again at the next question. */
+  function loaded(): Promise<Keychain> {
+    keychain ??= load().catch((thrown: unknown) => {
+      keychain = undefined
+      throw thrown
+    })
+    return keychain
+  }
+
   async function ask<Result>(action: (keychain: Keychain) => Promise<Result>, limit: number): Promise<Result> {
-    keychain ??= load()
     try {
-      return await within(limit, keychain.then(action))
+      return await within(limit, loaded().then(action))
     } catch (thrown) {
       throw keychainFailure(thrown)
     }
@@ -64,11 +75,15 @@ export function keychainVault(options: KeychainVaultOptions): KeychainVault {
   return {
     kind: 'keychain',
     async probe() {
-      await ask((open) => open.getPassword(SERVICE, slotOf('', 'probe')), probeLimitMs)
+      await ask((open) => provideMarker(open, homeId), probeLimitMs)
     },
     async read(account, field) {
       const slot = slotOf(account, field)
-      return (await inTurn(slot, (open) => open.getPassword(SERVICE, slot))) ?? undefined
+      return inTurn(slot, async (open) => {
+        const secret = await open.getPassword(SERVICE, slot)
+        if (secret === null) await provideMarker(open, homeId)
+        return secret ?? undefined
+      })
     },
     async write(account, field, secret) {
       if (secret === '') throw fail('input/invalid', { params: { field, reason: 'empty' } })
@@ -77,8 +92,17 @@ export function keychainVault(options: KeychainVaultOptions): KeychainVault {
     },
     async forget(account, field) {
       const slot = slotOf(account, field)
-      await inTurn(slot, (open) => open.deletePassword(SERVICE, slot))
+      await inTurn(slot, async (open) => {
+        if (!(await open.deletePassword(SERVICE, slot))) await provideMarker(open, homeId)
+      })
     },
+  }
+}
+
+/** Where the marker can be neither read nor made, "not there" means "locked": nobody may take the secrets for lost. */
+async function provideMarker(keychain: Keychain, homeId: string): Promise<void> {
+  if ((await keychain.getPassword(MARKER_SERVICE, homeId)) === null) {
+    await keychain.setPassword(MARKER_SERVICE, homeId, MARKER)
   }
 }
 

@@ -1,3 +1,4 @@
+import { fail } from '../../failure.ts'
 import type { Vault } from '../../ports/vault.ts'
 import type { Environment } from '../agents.ts'
 
@@ -15,6 +16,7 @@ export function sessionVault(env: Environment = process.env): Vault {
       return slots.has(key) ? slots.get(key) : env[secretVariable(account, field)] || undefined
     },
     async write(account, field, secret) {
+      if (secret === '') throw fail('input/invalid', { params: { field, reason: 'empty' } })
       slots.set(slot(account, field), secret)
     },
     async forget(account, field) {
