@@ -63,7 +63,7 @@ export class CallBook {
     const known = this.live.get(id) ?? this.finished.get(id)
     const { call, step } = advance(known, fact, owner)
     if (step === 'late') this.log.info('late call fact', { call: id, said: fact.state, state: call.state })
-    if (known !== undefined && sameCall(known, call)) return known
+    if (known !== undefined && sameRecord(known, call)) return known
     if (known !== undefined && !this.live.has(id) && !isLive(call)) this.remember(call)
     else this.show(call)
     this.journal.note(call)
@@ -99,7 +99,7 @@ export class CallBook {
     for (const call of this.list()) {
       if (call.account !== account) continue
       const shown = this.withActions(call)
-      if (sameCall(shown, call)) continue
+      if (sameText(shown.actions ?? [], call.actions ?? [])) continue
       this.live.set(call.id, shown)
       this.listener.changed(shown)
     }
@@ -150,9 +150,15 @@ export class CallBook {
   }
 }
 
-/** Alike in everything but what can be done with it, which is not the service's to say. */
-function sameCall(one: Call, other: Call): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Call>
-  for (const key of keys) if (JSON.stringify(one[key]) !== JSON.stringify(other[key])) return false
-  return true
+/** Alike in everything the service says; what can be done with it now is not the service's to say. */
+function sameRecord(one: Call, other: Call): boolean {
+  return sameText({ ...one, actions: undefined }, { ...other, actions: undefined })
+}
+
+function sameText(one: object, other: object): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
+}
+
+function sorted(fields: object): [string, unknown][] {
+  return Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
 }

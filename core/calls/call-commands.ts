@@ -1,7 +1,7 @@
 import type { Call, CallState } from '../../contract/model/call.ts'
 import type { DialPlan, DialReading } from '../../contract/model/dial.ts'
 import { fail } from '../failure.ts'
-import { readDialInput, readDialLink } from '../numbers/index.ts'
+import { readDialInput } from '../numbers/index.ts'
 import type { CallStore } from '../ports/index.ts'
 import type { CallControl, CallReference, DialTarget, ProviderSession } from '../provider.ts'
 import type { Sessions } from '../sessions/sessions.ts'
@@ -68,10 +68,9 @@ export class CallCommands {
     await this.command('hangUp', id, signal)
   }
 
-  /** A link is read as a link, everything else as text that may hold a number. */
+  /** What a text, or a tel:, callto: or sidetone: link, means in the region that the person chose. */
   private async read(text: string): Promise<DialReading> {
-    const options = { region: this.region() }
-    return isDialLink(text) ? readDialLink(text.trim(), options) : readDialInput(text, options)
+    return readDialInput(text, { region: this.region() })
   }
 
   private async command(name: 'answer' | 'reject' | 'hangUp', id: string, signal: AbortSignal): Promise<void> {
@@ -96,10 +95,6 @@ export class CallCommands {
 /** What an open session offers for live calls now. */
 export function offeredActions(session: ProviderSession | undefined): readonly ('answer' | 'reject' | 'hang-up')[] {
   return session?.callControl?.offered() ?? []
-}
-
-function isDialLink(text: string): boolean {
-  return /^\s*(tel|callto|sidetone):/i.test(text)
 }
 
 function controlOf(control: CallControl, name: 'answer' | 'reject' | 'hangUp') {
