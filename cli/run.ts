@@ -6,11 +6,11 @@ import type { ProgramHost } from './program.ts'
 
 /** Runs one command line and resolves to its exit code. */
 export async function run(args: readonly string[], host: ProgramHost): Promise<number> {
-  let written = false
+  const result = { written: false }
   const terminal = {
     ...host.terminal,
     write(text: string) {
-      written = true
+      result.written = true
       host.terminal.write(text)
     },
   }
@@ -23,7 +23,7 @@ export async function run(args: readonly string[], host: ProgramHost): Promise<n
     const failure = toFailure(thrown)
     host.terminal.writeError(`${sentenceOf(failure)}\n`)
     // With --json standard output has exactly one document: a command that failed after its result (a stream) has none to add.
-    if (args.includes('--json') && !written) host.terminal.write(`${JSON.stringify(failureDocument(failure))}\n`)
+    if (args.includes('--json') && !result.written) host.terminal.write(`${JSON.stringify(failureDocument(failure))}\n`)
     if (failure.code === 'bug' && process.env['SIDETONE_DEBUG'] !== undefined) throw thrown
     return exitCodeOf(failure)
   }

@@ -1,4 +1,4 @@
-import type { AccountCheck, AccountDraft } from '../../contract/model/account.ts'
+import type { AccountCheck, AccountDraft, SettingValue } from '../../contract/model/account.ts'
 import { AccountDraft as AccountDraftSchema } from '../../contract/model/account.ts'
 import { fail, FailureError } from '../../core/index.ts'
 import type { CommandContext } from '../context.ts'
@@ -14,12 +14,7 @@ export async function addAccount(context: CommandContext, options: { replace?: b
 
 export async function listAccounts(context: CommandContext): Promise<void> {
   const accounts = context.telephony.accounts.list()
-  const rows = accounts.map(({ id, provider, label, settings }) => [
-    id,
-    provider,
-    label,
-    String(settings['baseUrl'] ?? ''),
-  ])
+  const rows = accounts.map(({ id, provider, label, settings }) => [id, provider, label, textOf(settings['baseUrl'])])
   const lines = rows.length > 0 ? alignedRows([['ID', 'PROVIDER', 'LABEL', 'ADDRESS'], ...rows]) : ['No accounts yet.']
   context.output.result({ accounts }, lines)
 }
@@ -43,6 +38,10 @@ function checkLines(id: string, check: AccountCheck): string[] {
   const facts = Object.entries(check.details)
   const abilities = Object.entries(check.capabilities).map(([name, value]) => [name, String(value)])
   return [`Account ${id} works.`, ...alignedRows([...facts, ...abilities])]
+}
+
+function textOf(value: SettingValue | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function draftOf(text: string): AccountDraft {
