@@ -21,7 +21,7 @@ export interface Aim {
 
 /** What every face can be asked. One argument object each, so that each is also a JSON POST to `/control/<face>/<verb>`. */
 export interface CommonVerbs {
-  /** Somebody calls this face's line: a name of the cast, or any number. */
+  /** Somebody calls this face's line: the start of a name of the cast, any number, or '' for a withheld one. */
   ring(argument?: { from?: string }): Call
   /** The person places a call on the device itself, without the app. */
   placeOnDevice(argument: { number: string }): Call
@@ -75,6 +75,8 @@ export interface FaceParts<Switches extends object, Verbs extends FaceVerbs> {
   readonly switches: Switches
   readonly defaults: Readonly<Switches>
   readonly verbs: Verbs
+  /** Lets the face forget what was ordered through its own verbs. */
+  clear(): void
   /** The line's behaviour to go back to. */
   readonly initialBehaviour: Readonly<LineBehaviour>
 }
@@ -94,6 +96,7 @@ export function createFaceControl<Switches extends object, Verbs extends FaceVer
     stop: () => server.stop(),
     start: () => server.start(0),
     clear() {
+      parts.clear()
       server.faults.clear()
       server.refuseSockets = null
       server.muteSockets = false

@@ -124,7 +124,14 @@ function createFace(id: FaceId, clock: Clock, exchange: Exchange): RunningFace {
   const switches = { ...defaults }
   exchange.addLine(line)
   const server: FaceServer = new FaceServer(definition.title, clock, () => face)
-  const face = definition.create({ clock, exchange, line, switches, sockets: () => server.sockets() })
+  const face = definition.create({
+    clock,
+    exchange,
+    line,
+    switches,
+    origin: () => server.origin(),
+    sockets: () => server.sockets(),
+  })
   const control = createFaceControl({
     clock,
     exchange,
@@ -133,6 +140,9 @@ function createFace(id: FaceId, clock: Clock, exchange: Exchange): RunningFace {
     switches,
     defaults,
     verbs: face.verbs,
+    clear: () => {
+      face.clear()
+    },
     initialBehaviour: defaultBehaviour,
   })
   return { id, face, server, control }

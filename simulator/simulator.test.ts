@@ -73,13 +73,16 @@ describe('clear', () => {
     phone.switches({ localOAuth: false })
     phone.behaviour({ autoAnswerMs: null })
     phone.failWith({ status: 500 })
+    phone.answerError({ code: 9 })
     phone.ring()
     await fetch(simulator.origins['device-connect'])
     phone.clear()
     expect(phone.switches().localOAuth).toBe(true)
     expect(phone.behaviour().autoAnswerMs).toBe(1500)
     expect([phone.calls(), phone.requests()]).toEqual([[], []])
-    expect((await fetch(`${simulator.origins['device-connect']}/gotapi/availability`)).status).toBe(200)
+    const init = { headers: { origin: 'app://sidetone' } }
+    const reply = await fetch(`${simulator.origins['device-connect']}/gotapi/availability`, init)
+    expect(await reply.json()).toMatchObject({ result: 0 })
   })
 })
 
@@ -106,6 +109,17 @@ describe('starting and stopping', () => {
       `Port ${port}, wanted for the simulated Device Connect, is in use by another program.`,
     )
     await new Promise((resolve) => other.close(resolve))
+  })
+
+  it('plays the scenario it was started with', async () => {
+    const ownClock = createManualClock()
+    const playing = await startSimulator({ clock: ownClock, scenario: 'missed-call' })
+    ownClock.advance(3000)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(playing.control.face('device-connect').calls()).toMatchObject([
+      { name: 'Nguyễn Thị Thu Trần', state: 'ringing' },
+    ])
+    await playing.stop()
   })
 
   it('refuses an unknown scenario by name', async () => {

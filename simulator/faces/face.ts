@@ -16,6 +16,8 @@ export interface FaceHost<Switches> {
   readonly exchange: Exchange
   readonly line: Line
   readonly switches: Readonly<Switches>
+  /** `http://127.0.0.1:<port>`, for faces that hand out addresses of their own. */
+  origin(): string
   /** The open WebSockets of this face. */
   sockets(): readonly FaceSocket[]
 }
@@ -26,6 +28,8 @@ export type FaceVerbs = Readonly<Record<string, (argument: never) => unknown>>
 export interface Face<Verbs extends FaceVerbs> extends WireHandler {
   readonly verbs: Verbs
   account(origin: string): DemoAccount
+  /** Forgets what the control ordered, not what apps did. */
+  clear(): void
   /** Stops timers and listeners for good. */
   close(): void
 }

@@ -21,16 +21,27 @@ export const cast = [
   { name: 'Harriet Lowe', number: '+442079460018' },
 ] as const satisfies readonly Person[]
 
-/**
- * Finds a person by the start of a name, or by a number in any spelling (`0312345678` is `+81312345678`). A number stays as it was given,
- * so that a dialled number comes back in events the way it was dialled.
- */
-export function findPerson(nameOrNumber: string): { readonly name?: string; readonly number: string } {
-  const wanted = nameOrNumber.trim()
-  const digits = wanted.replace(/\D/g, '')
-  if (digits === '')
-    return cast.find((person) => person.name.toLowerCase().startsWith(wanted.toLowerCase())) ?? { number: wanted }
-  const significant = digits.replace(/^0+/, '')
+/** The other party of a call; the name only if the world knows whose number it is. */
+export interface Party {
+  readonly name?: string
+  readonly number: string
+}
+
+/** Whose number this is, in any spelling (`0312345678` is `+81312345678`). It stays as it was given, as events repeat it that way. */
+export function partyAt(number: string): Party {
+  const significant = number.replace(/\D/g, '').replace(/^0+/, '')
   const found = significant.length < 9 ? undefined : cast.find((person) => person.number.endsWith(significant))
-  return found ? { name: found.name, number: wanted } : { number: wanted }
+  return found ? { name: found.name, number } : { number }
+}
+
+/**
+ * Who calls: the start of a name of the cast, any number, or nothing for a withheld number.
+ * @throws Error for a name that nobody has
+ */
+export function findCaller(nameOrNumber: string): Party {
+  const wanted = nameOrNumber.trim()
+  if (wanted === '' || /\d/.test(wanted)) return partyAt(wanted)
+  const found = cast.find((person) => person.name.toLowerCase().startsWith(wanted.toLowerCase()))
+  if (!found) throw new Error(`Nobody of the cast is called "${wanted}".`)
+  return found
 }

@@ -86,6 +86,13 @@ describe('calls that we place', () => {
 })
 
 describe('calls that come in', () => {
+  it('come from the cast, from any number or from a withheld one, but not from nobody', () => {
+    expect(exchange.ring('desk', 'анна')).toMatchObject({ name: 'Анна Соколова', number: '+74951234567' })
+    expect(exchange.ring('desk', '0901234567')).toMatchObject({ name: 'Trần Văn Minh', number: '0901234567' })
+    expect(exchange.ring('desk', '')).toMatchObject({ number: '' })
+    expect(() => exchange.ring('desk', 'Zaphod')).toThrow('Nobody of the cast is called "Zaphod".')
+  })
+
   it('are missed when the caller gives up, rejected when we end them', () => {
     exchange.ring('desk', '田中')
     clock.advance(60_000)

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../clock.ts'
-import { findPerson } from './cast.ts'
+import { findCaller, type Party, partyAt } from './cast.ts'
 import type { Call, CallEvent, CallResult, Side } from './call.ts'
 import { nextState, resultOf } from './call.ts'
 import { fateOf } from './fate.ts'
@@ -57,16 +57,16 @@ export class Exchange {
   place(lineId: string, number: string, options: { spokenText?: string; ownPhoneFirst?: boolean } = {}): Call {
     const { ownPhoneFirst = false, ...spoken } = options
     const state = ownPhoneFirst ? 'ringing' : 'dialing'
-    const entry = this.#start(lineId, number, { direction: 'out', state, ...spoken })
+    const entry = this.#start(lineId, partyAt(number), { direction: 'out', state, ...spoken })
     if (ownPhoneFirst) this.#giveUpOn(entry)
     else this.#letFateDecide(entry)
     this.#tell('started', entry.call)
     return entry.call
   }
 
-  /** Somebody (a name of the cast, or a number) calls our line. */
+  /** Somebody calls our line: the start of a name of the cast, any number, or '' for a withheld one. */
   ring(lineId: string, from: string): Call {
-    const entry = this.#start(lineId, from, { direction: 'in', state: 'ringing' })
+    const entry = this.#start(lineId, findCaller(from), { direction: 'in', state: 'ringing' })
     this.#later(entry, this.behaviour(lineId).giveUpMs, () => this.hangUp(entry.call.id, 'far'))
     this.#tell('started', entry.call)
     return entry.call
@@ -131,11 +131,11 @@ export class Exchange {
     return found
   }
 
-  #start(lineId: string, from: string, fields: Pick<Call, 'direction' | 'state' | 'spokenText'>): Entry {
+  #start(lineId: string, party: Party, fields: Pick<Call, 'direction' | 'state' | 'spokenText'>): Entry {
     this.behaviour(lineId)
     this.#lastCall += 1
     const id = `call-${this.#lastCall}`
-    const call = { id, lineId, ...findPerson(from), ...fields, startedAt: this.#clock.now() }
+    const call = { id, lineId, ...party, ...fields, startedAt: this.#clock.now() }
     const entry: Entry = { call, appointments: [] }
     this.#entries.set(id, entry)
     return entry

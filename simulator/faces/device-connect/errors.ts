@@ -67,6 +67,13 @@ export class GotApiError extends Error {
   }
 }
 
+/** The row of the table with this code. @throws Error when there is none */
+export function errorOf(code: number): GotApiError {
+  const found = (Object.keys(errorCodes) as ErrorName[]).find((name) => errorCodes[name] === code)
+  if (!found) throw new Error(`The error table has no code ${code}.`)
+  return new GotApiError(found)
+}
+
 /** ASSUMPTION: which status suits which error, for servers that mirror errors in the HTTP status (node-gotapi uses 400, 403 and 404). */
 export function mirroredStatus(errorName: ErrorName): number {
   switch (errorName) {

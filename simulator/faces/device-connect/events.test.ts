@@ -103,6 +103,29 @@ describe('the newer attributes', () => {
     ])
   })
 
+  it.each([
+    ['full', [0, 0, 0]],
+    ['accept-only', [0, 8, 8]],
+    ['none', [8, 8, 8]],
+  ] as const)('of a phone with %s call control', async (callControl, expected) => {
+    app.phone.switches({ callControl })
+    app.phone.ring({ from: '110' })
+    app.phone.ring({ from: '119' })
+    const asked = [
+      { attribute: 'acceptCall', phoneNumber: '110' },
+      { attribute: 'rejectCall', phoneNumber: '119' },
+      { attribute: 'endCall', phoneNumber: '110' },
+    ]
+    const codes: unknown[] = []
+    for (const { attribute, phoneNumber } of asked) {
+      const reply = await app.send('POST', `/gotapi/phone/${attribute}`, { ...known, phoneNumber })
+      codes.push(reply.body['errorCode'] ?? 0)
+    }
+    expect(codes).toEqual(expected)
+    const information = JSON.stringify((await app.send('GET', '/gotapi/serviceinformation', known)).body)
+    expect(asked.map(({ attribute }) => information.includes(attribute))).toEqual(expected.map((code) => code === 0))
+  })
+
   it('take the phone number to say which call', async () => {
     app.phone.ring({ from: '+84901234567' })
     const wrong = await app.send('POST', '/gotapi/phone/acceptCall', { ...known, phoneNumber: '117' })

@@ -10,6 +10,7 @@ import { createEventBroker, type EventBroker } from './event-broker.ts'
 import { createLocalOAuth, type LocalOAuth } from './local-oauth.ts'
 import { checkedOrigin } from './origins.ts'
 import { readTarget, type Target } from './paths.ts'
+import { PlannedErrors } from './planned-errors.ts'
 import { Phone } from './phone.ts'
 import { eventsOf } from './phone-events.ts'
 import { corsHeaders, errorReply, signNonce, successReply } from './replies.ts'
@@ -27,6 +28,7 @@ export class Gateway implements Face<DeviceConnectVerbs> {
   readonly #dialog: Dialog
   readonly #broker: EventBroker
   readonly #phone: Phone
+  readonly #plannedErrors = new PlannedErrors()
   /** The key that availability was given, where one is wanted. */
   #launchKey: string | null = null
 
@@ -55,8 +57,15 @@ export class Gateway implements Face<DeviceConnectVerbs> {
       refuseDialog: () => dialog.decide('refused'),
       dialogs: () => dialog.questions(),
       ringerMode: () => phone.ringerMode,
+      answerError: (argument) => {
+        this.#plannedErrors.add(argument)
+      },
       registrations: () => broker.registrations(),
     }
+  }
+
+  clear(): void {
+    this.#plannedErrors.clear()
   }
 
   async handle(request: WireRequest): Promise<Reply> {
@@ -88,6 +97,7 @@ export class Gateway implements Face<DeviceConnectVerbs> {
     const { switches } = this.#host
     const target = readTarget(request.method, request.path, switches.caseSensitivePaths)
     const origin = checkedOrigin(request.headers, switches)
+    this.#plannedErrors.check(request.path)
     if (target.profile === 'availability') return this.#availability(target, parameters)
     if (target.profile === 'authorization') {
       return authorize({ target, parameters, origin, signal: request.signal }, this.#oauth, this.#dialog, switches)

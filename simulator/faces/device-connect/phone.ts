@@ -65,10 +65,20 @@ export class Phone {
     return {
       ...documented,
       callstate: { get: () => this.#callState() },
-      acceptcall: { post: (request) => this.#acceptCall(request) },
+      ...this.#callControl(),
+      [newerEventSpelling.toLowerCase()]: this.#eventActions(newerEventSpelling),
+    }
+  }
+
+  /** ASSUMPTION: on an Android that is too old for one of these the attribute is unknown. */
+  #callControl(): Record<string, Record<string, Action>> {
+    const accept = { acceptcall: { post: (request: PhoneRequest) => this.#acceptCall(request) } }
+    const { callControl } = this.#switches
+    if (callControl !== 'full') return callControl === 'none' ? {} : accept
+    return {
+      ...accept,
       rejectcall: { post: (request) => this.#endCall(request, ['ringing']) },
       endcall: { post: (request) => this.#endCall(request, ['dialing', 'active', 'held']) },
-      [newerEventSpelling.toLowerCase()]: this.#eventActions(newerEventSpelling),
     }
   }
 

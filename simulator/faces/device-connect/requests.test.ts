@@ -166,6 +166,26 @@ describe('paths, methods and errors', () => {
   })
 })
 
+describe('the error table', () => {
+  const codes = Array.from({ length: 22 }, (_, index) => index + 1)
+
+  it.each(codes)('has %i, under HTTP 200, once', async (code) => {
+    app.phone.answerError({ code, path: '/AVAILABILITY' })
+    const reply = await app.send('GET', available)
+    expect(reply).toMatchObject({
+      status: 200,
+      body: { result: 1, errorCode: code, errorMessage: expect.any(String), product: expect.any(String) },
+    })
+    expect((await app.send('GET', available)).body).toMatchObject({ result: 0 })
+  })
+
+  it('has no other', () => {
+    expect(() => {
+      app.phone.answerError({ code: 23 })
+    }).toThrow('no code 23')
+  })
+})
+
 describe('servers differ', () => {
   it('mirrors errors in the HTTP status', async () => {
     app.phone.switches({ errorsMirrorHttpStatus: true })

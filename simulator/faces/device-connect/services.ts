@@ -74,11 +74,11 @@ export function informationFields(service: Service, switches: DeviceConnectSwitc
 
 function phoneDescription(switches: DeviceConnectSwitches): object {
   const event = { get: operation('event'), put: operation('event'), delete: operation('event') }
+  const endings = { '/rejectCall': { post: operation('one-shot') }, '/endCall': { post: operation('one-shot') } }
   const newer = {
     '/callState': { get: operation('one-shot') },
-    '/acceptCall': { post: operation('one-shot') },
-    '/rejectCall': { post: operation('one-shot') },
-    '/endCall': { post: operation('one-shot') },
+    ...(switches.callControl === 'none' ? {} : { '/acceptCall': { post: operation('one-shot') } }),
+    ...(switches.callControl === 'full' ? endings : {}),
     [`/${switches.newerEventSpelling}`]: event,
   }
   return {

@@ -16,8 +16,10 @@ export interface DeviceConnectSwitches {
   dialogDelayMs: number
   /** Which phoneStatus states the phone sends: Android only 0 at the start, iOS 0 on connect and 2 at the end, full 0, 1 and 2. */
   deviceProfile: 'android' | 'ios' | 'full'
-  /** callState, acceptCall, rejectCall, endCall and the event of the next switch. */
+  /** callState, acceptCall, rejectCall, endCall and the event of call states. */
   newerAttributes: boolean
+  /** Which of acceptCall, rejectCall and endCall an Android knows: all (9 and up), only the first (8), or none. */
+  callControl: 'full' | 'accept-only' | 'none'
   newerEventSpelling: 'onCallStateChange' | 'onPhoneStateChange'
   /** Spelling of `attribute` in events: as documented (onconnect, onCallStateChange), all lower, or camel (onConnect). */
   eventAttributeCase: 'document' | 'lower' | 'camel'
@@ -66,6 +68,7 @@ export const defaultSwitches: Readonly<DeviceConnectSwitches> = {
   dialogDelayMs: 0,
   deviceProfile: 'full',
   newerAttributes: true,
+  callControl: 'full',
   newerEventSpelling: 'onCallStateChange',
   eventAttributeCase: 'document',
   strictNumbers: false,

@@ -14,5 +14,7 @@ export type DeviceConnectVerbs = {
   dialogs(): readonly Question[]
   /** What phone/set last set; `sound` before. */
   ringerMode(): RingerMode
+  /** Answers requests whose path contains `path` (all, if absent), the next `times` of them (1), with this row of the error table. */
+  answerError(argument: { code: number; path?: string; times?: number }): void
   registrations(): readonly Registration[]
 }
