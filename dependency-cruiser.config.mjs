@@ -83,7 +83,7 @@ const folders = [
       '^core/node/',
       '^contract/',
       String.raw`^simulator/index\.ts$`,
-      packages('commander', 'zod'),
+      packages('commander', 'zod', 'clipboardy', 'string-width'),
     ],
     { builtIns: true, tests: ['^core/testing/'] },
   ),

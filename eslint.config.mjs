@@ -36,6 +36,8 @@ const typescriptRules = defineConfig({
     '@typescript-eslint/no-extraneous-class': 'off',
     // Code points are what the number and name rules speak of; no text is cut into graphemes here.
     '@typescript-eslint/no-misused-spread': 'off',
+    // One overload a kind of event reads better than a union.
+    '@typescript-eslint/unified-signatures': 'off',
     // An implementation of an asynchronous interface may have nothing to wait for.
     '@typescript-eslint/require-await': 'off',
     '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
@@ -53,6 +55,8 @@ const vueRules = defineConfig({
     'vue/block-lang': ['error', { script: { lang: 'ts' } }],
     'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
     'vue/no-v-html': 'error',
+    // The rule does not know that defineProps makes a boolean or optional prop of its type undefined.
+    '@typescript-eslint/no-useless-default-assignment': 'off',
     // Types give the default already (withDefaults, optional props).
     'vue/require-default-prop': 'off',
     // Our own inputs are labelled by nesting or by `for`; either is right.

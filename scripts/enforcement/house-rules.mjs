@@ -26,7 +26,7 @@ function uses(name) {
 }
 
 const BANNED_WORDS = ['util', 'utils', 'helper', 'helpers', 'common', 'manager', 'misc']
-const ROLE = String.raw`(\.(store|conformance|security|config|d))*(\.(test|spec|bench))?`
+const ROLE = String.raw`(\.(store|conformance|security|fixture|config|d))*(\.(test|spec|bench))?`
 const SCRIPT_NAME = new RegExp(
   String.raw`^([a-z0-9]+(-[a-z0-9]+)*|use[A-Z]\w*|electron\.vite)${ROLE}\.(ts|mjs|js|cjs)$`,
 )
