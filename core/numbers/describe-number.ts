@@ -44,6 +44,16 @@ export function describeNumber(run: string, context: ReadingContext): DialNumber
   return describeNational(digits, context)
 }
 
+/**
+ * Reads text that is nothing but `+` and digits, as providers report numbers, without the search for dates and papers:
+ * lists show and compare thousands of them. Undefined for other text and for numbers in no plan.
+ */
+export function readBareNumber(text: string, plan: NumberPlan): PlannedNumber | undefined {
+  if (!/^\+[1-9]\d{6,14}$/.test(text)) return undefined
+  const found = plan.read(text)
+  return found?.valid ? found : undefined
+}
+
 /** The zero goes, except where it is part of the number in every country's view, as in Italy (+39 06). */
 function withTrunkZero(prefix: string, rest: string, context: ReadingContext): DialNumber | undefined {
   const code = prefix.replace(/^00/, '')

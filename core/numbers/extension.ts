@@ -17,7 +17,7 @@ const EXTENSION_WORDS = [
   'внутренний',
   'внутр?\\.?',
   'вн\\.?',
-  '内線(?:番号)?',
+  '内線?(?:番号)?',
   '分機',
   '分机',
   '转',
@@ -31,7 +31,7 @@ const EXTENSION_WORDS = [
   'ramal',
 ].join('|')
 
-const WORDED = new RegExp(`^\\s*[,;(（]?\\s*(?:${EXTENSION_WORDS})\\s*[:=.#]?\\s*(\\d{1,10})\\)?(?![\\d-])`, 'iu')
+const WORDED = new RegExp(`^\\s*[-,、;/.(]?\\s*(?:${EXTENSION_WORDS})[\\s:=.#]*(\\d{1,10})\\)?(?![\\d-])`, 'iu')
 const HASHED = /^\s?#\s?(\d{1,6})(?![\d#*-])/
 /** `,` `;` `p` `w` are pauses before tones (iOS, Android, 3GPP `postd`); thousands and lists never look like this at the end of a line. */
 const PAUSED = /^(?:[,;]+|[pw]+)([\d*#,;pw]+)$/i

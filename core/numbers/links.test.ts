@@ -105,6 +105,8 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ['tel:\\u202e+81345670000', '', 'refused: reference'],
   ['tel:＋８１３４５６７００００', '', '+81345670000'],
   ['tel:%EF%BC%90%EF%BC%93-1234-5678', '', '0312345678'],
+  ['tel:1800FLOWERS', 'US', '18003569377 !letters'],
+  ['tel:+1(800)FLOWERS', 'US', '+18003569377 !letters'],
 ]
 
 describe('a link means what its sender wrote, or nothing', () => {

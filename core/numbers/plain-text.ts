@@ -49,6 +49,7 @@ export function toPlainCharacters(text: string): string {
     .replace(STAR, '*')
     .replace(HASH, '#')
     .replace(RUSSIAN_DIAL_OUT, '8 10')
+    .replace(/\[0\]/g, '(0)')
 }
 
 /** Drops invisible marks, refuses real control characters and what is too long, and gives plain characters. */

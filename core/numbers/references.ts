@@ -57,9 +57,9 @@ export const REFERENCE_MASKS: readonly Mask[] = [
       /(?<!(?:phone|tel|telephone|mobile|contact|fax)\.?\s)(?<!\p{L})(?:no|nr)\.?\s?\d[\d./-]*|№\s?\d[\d./-]*/giu,
   },
   // `#0042-1187`; but `#12` right behind a number is an extension.
-  { reason: 'reference', pattern: /(?<!\d\s?)#\s?\d[\d./-]*/g },
+  { reason: 'reference', pattern: /(?<!\d\s?|ext\.?\s?)#\s?\d[\d./-]*/g },
   // id=3215551081, 321_555_1081, @3215551081: names and parts of addresses.
-  { reason: 'reference', pattern: /(?<!\S)(?!\S*;ext=)(?=\S*\d)\S*[_=@\\%]\S*/g },
+  { reason: 'reference', pattern: /(?<!\S)(?!\S*;ext=)(?=\S*\d)\S*[_=@\\%]\S*/gi },
   // Books.
   { reason: 'reference', pattern: /(?<![\d+-])97[89](?:[- ]?\d){10}(?![\d-])/g },
   // A US social security number.

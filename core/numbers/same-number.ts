@@ -1,4 +1,4 @@
-import type { ReadingContext } from './describe-number.ts'
+import { readBareNumber, type ReadingContext } from './describe-number.ts'
 import { readText } from './dial-text.ts'
 import { toPlainCharacters } from './plain-text.ts'
 
@@ -11,6 +11,8 @@ export function keyOf(text: string, context: ReadingContext): string {
 }
 
 function parts(text: string, context: ReadingContext): { main: string; extension: string | undefined } {
+  const bare = readBareNumber(text, context.plan)
+  if (bare) return { main: bare.e164, extension: undefined }
   const reading = readText(text, context)
   if (reading.kind !== 'number') {
     return { main: toPlainCharacters(text).trim().toLowerCase(), extension: undefined }

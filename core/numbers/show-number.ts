@@ -1,4 +1,4 @@
-import { showPlanned, type ReadingContext } from './describe-number.ts'
+import { readBareNumber, showPlanned, type ReadingContext } from './describe-number.ts'
 import { readText } from './dial-text.ts'
 
 /**
@@ -6,6 +6,8 @@ import { readText } from './dial-text.ts'
  * Codes, extensions and whatever is no number come back as they are, so this is safe on anything a provider reports.
  */
 export function formatNumber(text: string, context: ReadingContext): string {
+  const bare = readBareNumber(text, context.plan)
+  if (bare) return showPlanned(bare, context)
   const reading = readText(text, context)
   if (reading.kind !== 'number') return text
   const { number } = reading

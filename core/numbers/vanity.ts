@@ -5,8 +5,8 @@ import type { DialNumber, Region } from './types.ts'
 const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz']
 
 /** A trunk or country prefix, an area or service code in digits, then letters; upper case and joined by dashes or dots when inside a sentence. */
-const IN_TEXT = /(?<![\w.+-])(?:\+?1[ .-]?)?\(?\d{2,4}\)?[ .-]?[A-Z][A-Z\d]*(?:[.-][A-Z\d]+)*(?![\w])/g
-const ALONE = /^\+?(?:1[ .-]*)?\(?\d{2,4}\)?[ .-]*[a-z][a-z\d]*(?:[ .-][a-z\d]+)*$/i
+const IN_TEXT = /(?<![\w.+-])(?:\+?1[ .-]?)?\(?\d{2,4}\)?[ .-]?(?:\d{1,2}[.-]?)?[A-Z][A-Z\d]*(?:[.-][A-Z\d]+)*(?![\w])/g
+const ALONE = /^\+?(?:1[ .-]*)?\(?\d{2,4}\)?[ .-]*(?:\d{1,2}[ .-]?)?[a-z][a-z\d]*(?:[ .-][a-z\d]+)*$/i
 const OTHER_MEANING = /\d\s*(?:ext|extn|x|p|w|dw)[\s.:]*\d|\b(?:ext|extension|am|pm)\b/i
 
 function toKeypad(text: string): string {
