@@ -17,6 +17,9 @@ function nodeProject(name: string) {
       name,
       include: [`${name}/**/*.test.ts`],
       environment: 'node' as const,
+      // Generous: no test waits for real time to pass, but machines are busy and some tests start programs.
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
       globalSetup: USES_KEYCHAIN.includes(name) ? [privateKeyring] : [],
     },
   }

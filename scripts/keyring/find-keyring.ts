@@ -11,16 +11,6 @@ export async function findOrStartKeyring(): Promise<Keyring> {
   return startPrivateKeyring()
 }
 
-/** Runs an action with a usable keyring and tidies up after it, also when it throws. */
-export async function withKeyring<Result>(action: (env: Keyring['env']) => Promise<Result>): Promise<Result> {
-  const keyring = await findOrStartKeyring()
-  try {
-    return await action(keyring.env)
-  } finally {
-    await keyring.stop()
-  }
-}
-
 /** Whether this session's default collection exists and is unlocked; a locked one would ask for a password. */
 async function runningKeyringIsUsable(): Promise<boolean> {
   const question = [
