@@ -31,7 +31,7 @@ export async function withTelephony(
   signal: AbortSignal,
   command: (context: CommandContext) => Promise<void>,
 ): Promise<void> {
-  const ports = await createNodePorts({ home: options.home ?? defaultHome(), vault: options.vault })
+  const ports = await createNodePorts({ home: options.home ?? defaultHome(), vault: options.vault, proveVault: false })
   try {
     const telephony = await createTelephony(ports, { region: regionOfThisMachine() })
     try {

@@ -21,6 +21,8 @@ export interface NodePortsOptions {
   /** The folder of settings and history; made where there is none. */
   readonly home: string
   readonly vault: VaultKind
+  /** Default true: a keychain that cannot be used is found out now. False: at the first secret that is needed, if any is. */
+  readonly proveVault?: boolean
   /** Default: nothing is ever hinted. */
   readonly hints?: HostHints
   /** Default true; a terminal command that writes no log says false. */
@@ -40,9 +42,9 @@ export interface NodePorts extends TelephonyPorts {
  * Also rejects with store/unavailable where the home cannot be made. Nothing is left open after a rejection.
  */
 export async function createNodePorts(options: NodePortsOptions): Promise<NodePorts> {
-  const { home, hints = silentHints, logToFile = true, onDamagedJournal } = options
+  const { home, hints = silentHints, logToFile = true, proveVault = true, onDamagedJournal } = options
   await makeHome(home)
-  const vault = await createVault(options.vault, home)
+  const vault = await createVault(options.vault, home, proveVault)
   const log = logToFile ? fileLog(home) : silentLog
   const agents = networkAgents()
   const store = sqliteCallStore({
@@ -67,11 +69,11 @@ export async function createNodePorts(options: NodePortsOptions): Promise<NodePo
   }
 }
 
-/** The vault of a home, proven usable: rejects with vault/unavailable where the keychain is asked for and cannot be used. */
-export async function createVault(kind: VaultKind, home: string): Promise<Vault> {
+/** The vault of a home. Where it is to be proven usable, this rejects with vault/unavailable for a keychain that cannot be used. */
+async function createVault(kind: VaultKind, home: string, prove: boolean): Promise<Vault> {
   if (kind === 'session') return sessionVault()
   const vault = keychainVault({ homeId: await vaultId(home) })
-  await vault.probe()
+  if (prove) await vault.probe()
   return vault
 }
 
