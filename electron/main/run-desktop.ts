@@ -11,7 +11,7 @@ import { inspectionOf } from './app/inspection.ts'
 import type { Launch } from './app/launch.ts'
 import { LivePicture } from './app/live-picture.ts'
 import { openPorts } from './app/open-ports.ts'
-import type { OpenPorts } from './app/open-ports.ts'
+import type { NodePorts } from '../../core/node/index.ts'
 import { placesFor } from './app/places.ts'
 import type { Places } from './app/places.ts'
 import { Quitting } from './app/quitting.ts'
@@ -44,7 +44,7 @@ export interface DesktopOptions {
 }
 
 interface Desktop {
-  readonly ports: OpenPorts
+  readonly ports: NodePorts
   readonly telephony: Telephony
   readonly picture: LivePicture
   readonly places: Places
@@ -72,7 +72,7 @@ export async function runDesktop({ home, launch, instance }: DesktopOptions): Pr
   await telephony.watch()
 }
 
-function compose(ports: OpenPorts, telephony: Telephony, memory: WindowMemory, languages: readonly string[]): Desktop {
+function compose(ports: NodePorts, telephony: Telephony, memory: WindowMemory, languages: readonly string[]): Desktop {
   const { log } = ports
   const places = placesFor(import.meta.url, app.isPackaged ? process.resourcesPath : undefined)
   const icon = path.join(places.resources, 'icon.png')
@@ -117,7 +117,7 @@ function compose(ports: OpenPorts, telephony: Telephony, memory: WindowMemory, l
   return desktop
 }
 
-function quittingOf({ ports, telephony, notifications, tray }: Desktop): Quitting {
+function quittingOf({ ports, telephony, window, notifications, tray }: Desktop): Quitting {
   const quitting = new Quitting({
     app,
     limitMs: CLOSE_LIMIT_MS,
@@ -126,7 +126,7 @@ function quittingOf({ ports, telephony, notifications, tray }: Desktop): Quittin
     close: async () => {
       notifications.withdrawAll()
       tray?.destroy()
-      await telephony.close()
+      await Promise.all([telephony.close(), window.remember()])
       await ports.close()
     },
   })

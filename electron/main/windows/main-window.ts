@@ -20,6 +20,9 @@ export interface MainWindowParts {
   hidden(): void
 }
 
+/** How often a page that crashed is loaded again before the person has to. */
+const RELOADS = 3
+
 /** Owns the one window. It may be closed and opened again; hidden, it goes on living. */
 export class MainWindow {
   private window: BrowserWindow | undefined
@@ -55,6 +58,14 @@ export class MainWindow {
     return this.window === undefined ? [] : [this.window.webContents]
   }
 
+  /** Keeps where the window is for the next run; resolves when that is on disk. */
+  remember(): Promise<void> {
+    const { window } = this
+    return this.parts.memory.remember(
+      window === undefined ? {} : { bounds: window.getNormalBounds(), maximized: window.isMaximized() },
+    )
+  }
+
   setBackgroundColor(color: string): void {
     this.window?.setBackgroundColor(color)
   }
@@ -62,6 +73,7 @@ export class MainWindow {
   private open(): void {
     const window = this.parts.create(this.options())
     this.window = window
+    let crashes = 0
     window.once('ready-to-show', () => {
       if (this.parts.memory.current.maximized === true) window.maximize()
       window.show()
@@ -73,14 +85,15 @@ export class MainWindow {
     window.on('focus', () => window.flashFrame(false))
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       this.parts.log.error('window crashed', { reason })
+      crashes += 1
       // The page asks for a snapshot when it loads, so nothing is lost.
-      if (reason !== 'clean-exit' && reason !== 'killed') window.webContents.reload()
+      if (reason !== 'clean-exit' && crashes <= RELOADS) window.webContents.reload()
     })
     window.loadURL(this.parts.address).catch((error: unknown) => this.parts.log.error('window not loaded', { error }))
   }
 
   private closing(event: { preventDefault(): void }, window: BrowserWindow): void {
-    void this.parts.memory.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() })
+    void this.remember()
     if (!this.parts.hidesOnClose()) return
     event.preventDefault()
     window.hide()

@@ -17,6 +17,7 @@ const FILE = 'window.json'
 /** What the window remembers from run to run. Worth nothing when unreadable: it then starts afresh. */
 export class WindowMemory {
   private kept: Remembered = {}
+  private written = Promise.resolve()
   private readonly files: Files
   private readonly log: Log
 
@@ -37,10 +38,18 @@ export class WindowMemory {
     }
   }
 
-  async remember(change: Remembered): Promise<void> {
+  /** Resolves when this and everything remembered before is on disk, or could not be put there. */
+  remember(change: Remembered): Promise<void> {
+    const before = JSON.stringify(this.kept)
     this.kept = { ...this.kept, ...change }
+    const text = JSON.stringify(this.kept)
+    if (text !== before) this.written = this.written.then(() => this.write(text))
+    return this.written
+  }
+
+  private async write(text: string): Promise<void> {
     try {
-      await this.files.write(FILE, JSON.stringify(this.kept))
+      await this.files.write(FILE, text)
     } catch (error) {
       this.log.warn('window file not written', { error })
     }
