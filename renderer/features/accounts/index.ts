@@ -1,0 +1,5 @@
+export { default as AccountEditor } from './AccountEditor.vue'
+export { default as AccountList } from './AccountList.vue'
+export { default as AccountRemoval } from './AccountRemoval.vue'
+export { useAccountsStore } from './accounts.store.ts'
+export { default as WelcomeScreen } from './WelcomeScreen.vue'

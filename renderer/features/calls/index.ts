@@ -1,0 +1,2 @@
+export { directionWord, resultWord, whoIs } from './call-words.ts'
+export { default as LiveCalls } from './LiveCalls.vue'

@@ -1,0 +1,61 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { Call } from '../../../contract/model/call.ts'
+import type { Failure } from '../../../contract/model/failure.ts'
+import { useClient } from '../../bridge/bridge.ts'
+
+const PAGE = 50
+const MOST_AT_ONCE = 200
+
+/**
+ * The calls that were, newest first, a page at a time. `refresh` reads again what is shown (new calls come on top); `more` continues below the
+ * last row. A page that comes after a newer refresh is thrown away.
+ */
+export const useHistoryStore = defineStore('history', () => {
+  const client = useClient()
+  const calls = shallowRef<readonly Call[]>([])
+  const next = ref<string | undefined>()
+  const loaded = ref(false)
+  const loadingMore = ref(false)
+  const failure = shallowRef<Failure | null>(null)
+  let reading = 0
+
+  async function refresh(): Promise<void> {
+    const asked = ++reading
+    loadingMore.value = false
+    const limit = Math.min(MOST_AT_ONCE, Math.max(PAGE, calls.value.length))
+    const outcome = await client.history.page({ limit })
+    if (asked !== reading) return
+    loaded.value = true
+    if (!outcome.ok) {
+      fail(outcome.failure)
+      return
+    }
+    failure.value = null
+    calls.value = outcome.value.calls
+    next.value = outcome.value.next
+  }
+
+  async function more(): Promise<void> {
+    if (loadingMore.value || next.value === undefined) return
+    const asked = reading
+    loadingMore.value = true
+    const outcome = await client.history.page({ limit: PAGE, before: next.value })
+    if (asked !== reading) return
+    loadingMore.value = false
+    if (!outcome.ok) {
+      fail(outcome.failure)
+      return
+    }
+    failure.value = null
+    const known = new Set(calls.value.map((call) => call.id))
+    calls.value = [...calls.value, ...outcome.value.calls.filter((call) => !known.has(call.id))]
+    next.value = outcome.value.next
+  }
+
+  function fail(reason: Failure): void {
+    if (reason.code !== 'aborted') failure.value = reason
+  }
+
+  return { calls, loaded, loadingMore, failure, refresh, more, hasMore: computed(() => next.value !== undefined) }
+})

@@ -1,0 +1,1 @@
+export { useLiveStore } from './live.store.ts'

@@ -1,0 +1,41 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { Failure } from '../../../contract/model/failure.ts'
+
+export interface Notice {
+  readonly id: number
+  readonly tone: 'neutral' | 'danger'
+  /** A finished sentence, or a failure with what was being done. */
+  readonly text: string
+  readonly failure?: Failure
+}
+
+/** What passes by: toasts that are seen, and sentences that are only read aloud. */
+export const useNoticesStore = defineStore('notices', () => {
+  const notices = ref<Notice[]>([])
+  const politely = ref('')
+  const atOnce = ref('')
+  let last = 0
+
+  function tell(text: string): void {
+    notices.value.push({ id: ++last, tone: 'neutral', text })
+  }
+
+  /** Shows a failure; what the person cancelled is no failure and shows nothing. `doing` says what did not happen. */
+  function fail(failure: Failure, doing = ''): void {
+    if (failure.code === 'aborted') return
+    notices.value.push({ id: ++last, tone: 'danger', text: doing, failure })
+  }
+
+  function close(id: number): void {
+    notices.value = notices.value.filter((notice) => notice.id !== id)
+  }
+
+  /** Read aloud only. `urgent` interrupts what is being read: an incoming call. */
+  function announce(text: string, urgent = false): void {
+    if (urgent) atOnce.value = text
+    else politely.value = text
+  }
+
+  return { notices, politely, atOnce, tell, fail, close, announce }
+})

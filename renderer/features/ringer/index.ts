@@ -1,0 +1,1 @@
+export { default as RingerControl } from './RingerControl.vue'

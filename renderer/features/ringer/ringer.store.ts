@@ -1,0 +1,35 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import type { Outcome } from '../../../contract/define.ts'
+import type { Ringer, RingerMode } from '../../../contract/model/ringer.ts'
+import type { Failure } from '../../../contract/model/failure.ts'
+import { useClient } from '../../bridge/bridge.ts'
+
+/** A device that did not take the mode. */
+export interface RingerRefusal {
+  readonly account: string
+  readonly failure: Failure
+}
+
+/** Sets the ringer of the app and of every device that has one. */
+export const useRingerStore = defineStore('ringer', () => {
+  const client = useClient()
+  /** What is being set; shown at once, so that the control answers the click. */
+  const pending = ref<RingerMode | null>(null)
+
+  /** Devices are asked side by side; one that fails keeps nobody else from being set. */
+  async function set(mode: RingerMode, accounts: readonly string[]): Promise<readonly RingerRefusal[]> {
+    pending.value = mode
+    const own = client.settings.change({ ringerMode: mode })
+    const outcomes: Outcome<Ringer>[] = await Promise.all(
+      accounts.map((account) => client.ringer.set({ account, mode })),
+    )
+    await own
+    if (pending.value === mode) pending.value = null
+    return outcomes.flatMap((outcome, index) =>
+      outcome.ok ? [] : [{ account: accounts[index] ?? '', failure: outcome.failure }],
+    )
+  }
+
+  return { pending, set }
+})

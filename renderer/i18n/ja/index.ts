@@ -1,0 +1,23 @@
+import type { en } from '../en/index.ts'
+import type { Translated } from '../messages.ts'
+import { accounts } from './accounts.ts'
+import { app, connection, ringer } from './app.ts'
+import { calls, history } from './calls.ts'
+import { dialer } from './dialer.ts'
+import { failures } from './failures.ts'
+import { fields } from './fields.ts'
+import { settings } from './settings.ts'
+
+/** Japanese. */
+export const ja: Translated<typeof en> = {
+  app,
+  connection,
+  ringer,
+  dialer,
+  calls,
+  history,
+  accounts,
+  fields,
+  failures,
+  settings,
+}
