@@ -1,4 +1,5 @@
 import type { ProviderDefinition } from './provider.ts'
+import { deviceConnect } from './providers/device-connect/index.ts'
 
 /** The services that are built in, in the order people see them. Removing one = its folder and its line here. */
-export const providers: readonly ProviderDefinition[] = []
+export const providers: readonly ProviderDefinition[] = [deviceConnect]

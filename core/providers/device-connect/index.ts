@@ -1,0 +1,1 @@
+export { deviceConnect } from './definition.ts'
