@@ -53,7 +53,7 @@ function withParameters(reading: DialReading, parameters: LinkParameters, contex
  * plan: the digits stand for themselves. A global prefix may be glued in front only where that gives a number that exists.
  */
 function inContext(local: DialNumber, prefix: string, context: ReadingContext): DialNumber {
-  const { e164: _e164, national: _national, country: _country, line: _line, ...own } = local
+  const { e164: _e164, national: _national, country: _country, line: _line, shown: _shown, ...own } = local
   const warnings = own.warnings.filter((warning) => warning !== 'not-in-plan')
   if (!prefix.startsWith('+')) return { ...own, warnings }
   const glued = context.plan.read(prefix.replace(/[^+\d]/g, '') + own.text.replace(/\D/g, ''))

@@ -72,6 +72,16 @@ describe('what a provider can choose from', () => {
     expect(numbers.readDialInput(text, { region: 'JP' })).toMatchObject({ number: { kind } })
   })
 
+  it("does not read a link's local number by the account's region", () => {
+    expect(numbers.readDialLink('tel:03-1234-5678;phone-context=+65', { region: 'JP' })).toEqual({
+      kind: 'number',
+      number: { text: '0312345678', kind: 'national', warnings: ['local-context'] },
+    })
+    expect(numbers.readDialLink('tel:03-1234-5678;phone-context=+81', { region: 'VN' })).toMatchObject({
+      number: { text: '0312345678', e164: '+81312345678', warnings: ['local-context'] },
+    })
+  })
+
   it('takes a region in small letters, and none for an unknown one', () => {
     expect(numbers.readDialInput('03-1234-5678', { region: 'jp' })).toMatchObject({ number: { e164: '+81312345678' } })
     expect(numbers.readDialInput('03-1234-5678', { region: 'XX' })).not.toHaveProperty('number.e164')
