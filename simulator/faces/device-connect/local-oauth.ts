@@ -31,6 +31,7 @@ export function createLocalOAuth(clock: Clock, switches: DeviceConnectSwitches):
   const clients = new Map<string, string>()
   let tokens: Token[] = []
 
+  /** ASSUMPTION: over HTTP the token of another origin is as good as unknown; only the WebSocket's rule (code 3) is documented. */
   function valid(value: string, origin: string): Token {
     const token = tokens.find((candidate) => candidate.value === value && candidate.origin === origin)
     if (!token) throw new GotApiError('notFoundClientId', 'The access token is not known.')

@@ -31,6 +31,7 @@ export function readTarget(method: string, path: string, caseSensitive: boolean)
   const [profile = '', ...names] = rest
   if (profile === '') throw new GotApiError('invalidUrl', undefined, 400)
   if (actions.includes(profile)) throw new GotApiError('invalidProfile', undefined, 400)
+  // ASSUMPTION: what a path that goes on too long answers.
   if (names.length > 2) throw new GotApiError('invalidUrl', undefined, 400)
   const [first, second] = names.filter((name) => name !== '')
   if (first === undefined) return { action, profile }

@@ -33,13 +33,14 @@ function phoneState(fact: Fact, profile: DeviceConnectSwitches['deviceProfile'])
       return fact.kind === 'started' ? 0 : undefined
     case 'ios':
       return iosState(fact)
+    // ASSUMPTION: "started" is when the phone dials, as on Android, not when the call is answered, as on an iPhone.
     case 'full':
       if (fact.kind === 'started') return 0
       return fact.kind === 'ended' ? endState(fact.call) : undefined
   }
 }
 
-/** An iPhone tells connect and disconnect; a call that was never connected is still disconnected. */
+/** An iPhone tells connect (0) and disconnect (2). ASSUMPTION: a call that was never connected is disconnected all the same. */
 function iosState({ kind }: Fact): PhoneState | undefined {
   if (kind === 'answered') return 0
   return kind === 'ended' ? 2 : undefined

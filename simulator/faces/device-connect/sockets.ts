@@ -105,6 +105,7 @@ function refuse(socket: FaceSocket, errorCode: HandshakeCode): void {
   if (errorCode >= 4) socket.close()
 }
 
+/** ASSUMPTION: a frame without a sessionKey is ignored; the first generation never answers. */
 function legacyFrame(socket: FaceSocket, text: string, broker: EventBroker): void {
   const sessionKey = parseObject(text)?.['sessionKey']
   if (typeof sessionKey !== 'string' || sessionKey === '') return
