@@ -13,14 +13,15 @@ export interface Messages {
  * returns its unsubscribe function, because a listener that crosses the bridge twice is two different functions.
  */
 export function bridgeOf<A extends Api>(api: A, messages: Messages): Client<A> {
-  const bridge = Object.entries(api).map(([topic, definitions]) => {
-    const functions = Object.entries(definitions).map(([name, definition]) => [
-      name,
-      functionFor(channelOf(topic, name), definition, messages),
-    ])
-    return [topic, Object.fromEntries(functions)]
-  })
-  return Object.fromEntries(bridge) as Client<A>
+  const bridge: Record<string, Record<string, unknown>> = {}
+  for (const [topic, definitions] of Object.entries(api)) {
+    const functions: Record<string, unknown> = {}
+    for (const [name, definition] of Object.entries(definitions)) {
+      functions[name] = functionFor(channelOf(topic, name), definition, messages)
+    }
+    bridge[topic] = functions
+  }
+  return bridge as Client<A>
 }
 
 function functionFor(channel: string, definition: Definition, messages: Messages): unknown {

@@ -1,17 +1,24 @@
-import type { Menu, MenuItemConstructorOptions, Tray } from 'electron/main'
+import type { MenuItemConstructorOptions } from 'electron/main'
 import type { Texts } from '../texts/index.ts'
 import { statusLine, trayMenu } from './tray-menu.ts'
 import type { TrayActions, TrayPicture } from './tray-menu.ts'
 
+/** What is used of the system's icon. */
+export interface TrayIcon {
+  setToolTip(text: string): void
+  setMenu(template: MenuItemConstructorOptions[]): void
+  onClick(action: () => void): void
+  destroy(): void
+}
+
 export interface AppTrayParts {
-  create(): Pick<Tray, 'setToolTip' | 'setContextMenu' | 'on' | 'destroy'>
-  buildMenu(template: MenuItemConstructorOptions[]): Menu
+  create(): TrayIcon
   readonly actions: TrayActions
 }
 
 /** Owns the one tray icon. A menu that would look the same is not built again: on Linux that would close it under the person's pointer. */
 export class AppTray {
-  private readonly tray: ReturnType<AppTrayParts['create']>
+  private readonly tray: TrayIcon
   private readonly parts: AppTrayParts
   private destroyed = false
   private drawn = ''
@@ -20,7 +27,7 @@ export class AppTray {
   constructor(parts: AppTrayParts) {
     this.parts = parts
     this.tray = parts.create()
-    this.tray.on('click', () => parts.actions.show())
+    this.tray.onClick(parts.actions.show)
   }
 
   /** The entries as they stand, for inspection. */
@@ -37,7 +44,7 @@ export class AppTray {
     this.drawn = drawing
     this.current = template
     this.tray.setToolTip(`Sidetone: ${statusLine(picture.snapshot, texts)}`)
-    this.tray.setContextMenu(this.parts.buildMenu(template))
+    this.tray.setMenu(template)
   }
 
   destroy(): void {

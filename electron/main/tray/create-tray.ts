@@ -2,6 +2,7 @@ import { Menu, Tray } from 'electron/main'
 import path from 'node:path'
 import type { Log } from '../../../core/ports/index.ts'
 import { AppTray } from './app-tray.ts'
+import type { TrayIcon } from './app-tray.ts'
 import type { TrayActions } from './tray-menu.ts'
 
 /** The file macOS recolours by itself is told by its name; Windows wants an icon file; Linux scales the largest it is given. */
@@ -10,13 +11,20 @@ const IMAGE: Partial<Record<NodeJS.Platform, string>> = { darwin: 'trayTemplate.
 /** Undefined on a desktop that has no place for it: the app then does without, and closing the window ends it. */
 export function createTray(resources: string, actions: TrayActions, log: Log): AppTray | undefined {
   try {
-    return new AppTray({
-      create: () => new Tray(path.join(resources, IMAGE[process.platform] ?? 'tray.png')),
-      buildMenu: (template) => Menu.buildFromTemplate(template),
-      actions,
-    })
+    const image = path.join(resources, IMAGE[process.platform] ?? 'tray.png')
+    return new AppTray({ create: () => iconWith(image), actions })
   } catch (error) {
     log.warn('no tray', { error })
     return undefined
+  }
+}
+
+function iconWith(image: string): TrayIcon {
+  const tray = new Tray(image)
+  return {
+    setToolTip: (text) => tray.setToolTip(text),
+    setMenu: (template) => tray.setContextMenu(Menu.buildFromTemplate(template)),
+    onClick: (action) => void tray.on('click', action),
+    destroy: () => tray.destroy(),
   }
 }

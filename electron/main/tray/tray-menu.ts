@@ -10,12 +10,12 @@ import type { Texts } from '../texts/index.ts'
 
 /** What the entries do. */
 export interface TrayActions {
-  dial(): void
-  dialFromClipboard(): void
-  act(action: CallAction, call: string): void
-  setRinger(mode: RingerMode): void
-  show(): void
-  quit(): void
+  readonly dial: () => void
+  readonly dialFromClipboard: () => void
+  readonly act: (action: CallAction, call: string) => void
+  readonly setRinger: (mode: RingerMode) => void
+  readonly show: () => void
+  readonly quit: () => void
 }
 
 /** What the tray shows of the live picture. `ringers`: ids of the accounts whose service has a ringer. */
@@ -71,7 +71,7 @@ const ACTION_LABEL = {
 
 function callItems(call: Call, texts: Texts, actions: TrayActions): MenuItemConstructorOptions[] {
   const caller = callerOf(call, texts)
-  const title = titleOf(call, texts)
+  const title = titleOf(call)
   if (title === undefined) return []
   return [
     { id: `call:${call.id}`, label: fill(texts[title], { caller }), enabled: false },
@@ -83,7 +83,8 @@ function callItems(call: Call, texts: Texts, actions: TrayActions): MenuItemCons
   ]
 }
 
-function titleOf({ state, direction }: Call, texts: Texts): keyof typeof texts | undefined {
+/** Undefined for a call that is over. */
+function titleOf({ state, direction }: Call): keyof Texts | undefined {
   switch (state) {
     case 'dialing':
       return 'call.dialing'
