@@ -35,8 +35,14 @@ export function runCommand(command: string, args: readonly string[], options: Ru
     }
     child.stdout?.on('data', collect)
     child.stderr?.on('data', collect)
+    // Whoever ends us means the command too; our own tidying up happens after it has ended.
+    const passOn = (): void => void child.kill('SIGTERM')
+    process.once('SIGTERM', passOn)
     child.on('error', (error) => resolve({ code: 127, output: error.message }))
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGKILL' ? 124 : 1), output }))
+    child.on('close', (code, signal) => {
+      process.off('SIGTERM', passOn)
+      resolve({ code: code ?? (signal === 'SIGKILL' ? 124 : 1), output })
+    })
   })
 }
 

@@ -1,8 +1,11 @@
 // Which program opens the windows: a real Electron, or the Chromium host where none can be had.
 import { existsSync } from 'node:fs'
+import path from 'node:path'
 import { attemptElectronDownload, installedElectron } from './electron-binary.ts'
 import { inRepository } from './repository.ts'
 import { runCommand } from './run-command.ts'
+
+const HOST = inRepository('chromium-host', 'dist', 'electron')
 
 export interface Runtime {
   readonly kind: 'electron' | 'chromium-host'
@@ -25,6 +28,8 @@ export async function findRuntime(options: RuntimeOptions = {}): Promise<Runtime
   const wish = process.env['SIDETONE_RUNTIME']
   if (wish === 'chromium-host') return chromiumHost('SIDETONE_RUNTIME asks for it')
   const installed = installedElectron()
+  if (installed !== undefined && path.resolve(installed) === HOST)
+    return chromiumHost('ELECTRON_OVERRIDE_DIST_PATH names it')
   if (installed !== undefined) return judge(installed, 'it is installed')
   const attempt = await attemptElectronDownload({ again: options.retryElectron === true })
   const downloaded = installedElectron()
