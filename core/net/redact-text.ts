@@ -1,15 +1,17 @@
 // The rules for text, in the order in which they are applied. Each is linear in the length of the text: what is logged comes from machines we do not control.
 
-const HIDDEN = '[hidden]'
+/** What stands where a secret stood. No rule finds anything to do in it, so that redacting twice changes nothing. */
+export const HIDDEN = '***'
 const LONGEST_TEXT = 16_384
 
 /** Names of fields, headers and query parameters that hold a secret. `rule:<name>` is the keychain field of an IoTCall rule's URL key. */
-export const SECRET_NAME =
-  /token|secret|passw|passphrase|passcode|authori[sz]ation|credential|auth[-_ ]?code|cookie|signature|hash|jwt|bearer|^rule:|(?:^|[-_.])(?:pwd|pin|sig|auth)$|(?:^|[-_. ]|session|access|api|app|private|public|url|user|client|sign\w{0,8}|encryption)key$|Key$/i
+const SECRET_NAME =
+  /token|secret|passw|passphrase|passcode|authori[sz]ation|credential|auth[-_ ]?code|cookie|signature|hash|jwt|bearer|^rule:|(?:^|[-_.])(?:pwd|pin|sig|auth)$|(?:^|[-_. ]|session|access|api|app|private|public|url|user|client|sign\w{0,8}|encryption)key$/i
 
-/** `name: value`, `name=value` and `"name": "value"` inside a text. The name is bounded so that long words cost nothing. */
-const ASSIGNMENT =
-  /(\\?["']?)(?<![\w.-])([\w.-]{1,64})(\\?["']?)(\s{0,4}[:=]\s{0,4})((?:\\?"(?:[^"\\]|\\[^"])*\\?"?)|'[^']*'?|[^\s,;&"'})\]]+)/g
+/** `name:`, `name=` and `"name":` inside a text. The name is bounded so that long words cost nothing. */
+const NAME = /(?<![\w.-])([\w.-]{1,64})\\?["']?\s{0,4}[:=]\s{0,4}/g
+/** What may follow: a quoted text (its quotes may be escaped themselves, in JSON within JSON), or all up to a separator. */
+const VALUE = /\\"(?:[^"\\]|\\[^"])*(?:\\")?|"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,;&"'})\]]+/y
 /** A header line's value goes to its end: `Authorization: AuthCode of more than one word`. */
 const AUTHORIZATION =
   /\b((?:proxy-)?authorization|auth[-_]?code|(?:set-)?cookie)(\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)([^\r\n"',}\]]+)/gi
@@ -30,17 +32,22 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const PHONE = /^[+＋(（]?[\p{Nd}\s().\-/‐-―−ー－（）\u3000]+$/u
 const DATE_OR_ADDRESS = /^(?:\p{Nd}{4}-\p{Nd}{2}-\p{Nd}{2}(?:$|[T ]\p{Nd}{2}:)|\p{Nd}{1,3}(?:\.\p{Nd}{1,3}){3}$)/u
 
+/** Whether a field, header or parameter of this name holds a secret. A `monkey` is none, a `signKey` is. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) || /[a-z]Key$/.test(name)
+}
+
 /** A text without secrets and without whole telephone numbers (7 digits and more keep the last three). Over-long texts are cut. */
 export function redactText(text: string): string {
   const whole = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)} [cut]` : text
+  const unsigned = whole
+    .replace(USER_INFO, `$1${HIDDEN}@`)
+    .replace(URL_KEY, `/$1/${HIDDEN}`)
+    .replace(QUERY_VALUE, `$1${HIDDEN}`)
+    .replace(SCHEME, `$1$2${HIDDEN}`)
+    .replace(AUTHORIZATION, `$1$2${HIDDEN}`)
   return hidePhones(
-    whole
-      .replace(USER_INFO, `$1${HIDDEN}@`)
-      .replace(URL_KEY, `/$1/${HIDDEN}`)
-      .replace(QUERY_VALUE, `$1${HIDDEN}`)
-      .replace(SCHEME, `$1$2${HIDDEN}`)
-      .replace(AUTHORIZATION, `$1$2${HIDDEN}`)
-      .replace(ASSIGNMENT, hideAssignment)
+    hideAssignments(unsigned)
       .replace(JWT, HIDDEN)
       .replace(RUN, (run) => hideRandomRun(run)),
   )
@@ -53,17 +60,20 @@ export function hideNumber(text: string): string {
   return `…${digits.slice(-3).join('')}`
 }
 
-function hideAssignment(
-  whole: string,
-  open: string,
-  name: string,
-  close: string,
-  middle: string,
-  value: string,
-): string {
-  if (!SECRET_NAME.test(name) || value === '' || value.includes(HIDDEN)) return whole
-  const quote = /^\\?["']/.exec(value)?.[0] ?? ''
-  return `${open}${name}${close}${middle}${quote}${HIDDEN}${quote}`
+/** Hides the values of names that sound secret. Other names are stepped over alone: `Error: token=x` has a second one right behind. */
+function hideAssignments(text: string): string {
+  let shown = ''
+  let at = 0
+  for (const { 0: whole, 1: name = '', index } of text.matchAll(NAME)) {
+    if (index < at || !isSecretName(name)) continue
+    VALUE.lastIndex = index + whole.length
+    const value = VALUE.exec(text)?.[0] ?? ''
+    if (value === '') continue
+    const quote = /^\\?["']/.exec(value)?.[0] ?? ''
+    shown += `${text.slice(at, index + whole.length)}${quote}${HIDDEN}${quote}`
+    at = index + whole.length + value.length
+  }
+  return shown + text.slice(at)
 }
 
 function hidePhones(text: string): string {

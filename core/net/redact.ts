@@ -1,9 +1,7 @@
-import { hideNumber, redactText, SECRET_NAME } from './redact-text.ts'
+import { HIDDEN, hideNumber, isSecretName, redactText } from './redact-text.ts'
 
 export { redactText } from './redact-text.ts'
 
-/** What stands where a secret stood. */
-const HIDDEN = '[hidden]'
 const DEEPEST = 8
 const MOST_ENTRIES = 200
 
@@ -67,7 +65,7 @@ function copyObject(value: object, name: string, above: readonly object[]): unkn
 function copyEntries(entries: readonly (readonly [unknown, unknown])[], above: readonly object[]): unknown {
   const kept = entries.slice(0, MOST_ENTRIES).map(([key, value]) => {
     const name = typeof key === 'string' ? key : String(redact(key))
-    return [redactText(name), SECRET_NAME.test(name) ? hide(value) : copy(value, name, above)] as const
+    return [redactText(name), isSecretName(name) ? hide(value) : copy(value, name, above)] as const
   })
   return Object.fromEntries(kept)
 }
@@ -75,14 +73,14 @@ function copyEntries(entries: readonly (readonly [unknown, unknown])[], above: r
 function copyList(list: readonly unknown[], name: string, above: readonly object[]): unknown {
   // A header or query entry as a pair: ['Authorization', '...'].
   const [first, second] = list
-  if (list.length === 2 && typeof first === 'string' && SECRET_NAME.test(first)) return [first, hide(second)]
+  if (list.length === 2 && typeof first === 'string' && isSecretName(first)) return [first, hide(second)]
   const kept = list.slice(0, MOST_ENTRIES).map((item) => copy(item, name, above))
   return list.length > MOST_ENTRIES ? [...kept, `[${list.length - MOST_ENTRIES} more]`] : kept
 }
 
 /** A header or field as `{ name: 'Authorization', value: '...' }`. */
 function namedValue(value: object): [string, unknown][] | undefined {
-  if (!('name' in value && 'value' in value) || typeof value.name !== 'string' || !SECRET_NAME.test(value.name))
+  if (!('name' in value && 'value' in value) || typeof value.name !== 'string' || !isSecretName(value.name))
     return undefined
   return Object.entries(value).map(([key, inner]) => (key === 'value' ? [key, hide(inner)] : [key, inner]))
 }

@@ -71,7 +71,7 @@ async function prepared(
 function headersOf({ headers = {}, body }: HttpRequest): AxiosHeaders {
   const all = new AxiosHeaders({ Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}` })
   all.set(headers)
-  if (body === undefined || !all.has('Content-Type')) all.setContentType(false)
+  if (!all.has('Content-Type')) all.setContentType(false)
   return all
 }
 

@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux' && process.env['SIDETONE_TEST_KEYRIN
   'gnome-keyring',
   () => {
     it('when locked fails, and never says that a secret is missing', async () => {
-      const keyring = await startPrivateKeyring()
+      const keyring = await ownKeyring()
       const env = { ...process.env, ...keyring.env }
       const run = (script: string): string =>
         execFileSync(
