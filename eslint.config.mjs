@@ -17,8 +17,8 @@ const CONFIGURATION = ['*.config.{ts,mjs}', 'scripts/testing/*-global-setup.ts']
 /** Texts that need no translation: digits, signs, the keys of a telephone. The plugin's patterns know no \p{L}. */
 const NO_LETTERS = '^[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff]+$'
 
-/** @param {number} max */
-const maxLines = (max) => /** @type {const} */ (['error', { max, skipBlankLines: true, skipComments: true }])
+/** @param {number} max @returns {['error', { max: number, skipBlankLines: boolean, skipComments: boolean }]} */
+const maxLines = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
 
 const typescriptRules = defineConfig({
   name: 'sidetone/typescript',
@@ -48,7 +48,8 @@ const vueRules = defineConfig({
   name: 'sidetone/vue',
   files: ['**/*.vue'],
   extends: [vue.configs['flat/recommended'], vueAccessibility.configs['flat/recommended']],
-  plugins: { '@intlify/vue-i18n': vueI18n },
+  // The plugin's own type does not fit ESLint's.
+  plugins: { '@intlify/vue-i18n': /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */ (vueI18n)) },
   languageOptions: { parserOptions: { parser: typescript.parser } },
   rules: {
     'vue/component-api-style': ['error', ['script-setup']],
