@@ -45,7 +45,7 @@ export class ScriptedHttp implements Http {
 
   async #answer(request: HttpRequest, signal: AbortSignal | undefined): Promise<HttpResponse> {
     const answered = Promise.resolve(this.script(request))
-    const answer = await (signal === undefined ? answered : Promise.race([answered, abortOf(signal)]))
+    const answer = await (signal === undefined ? answered : Promise.race([answered, abortOf(signal, request)]))
     if (answer instanceof Error) throw answer
     if ('status' in answer && 'headers' in answer) return answer
     return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(answer) }
@@ -56,8 +56,10 @@ export function parameterOf(request: HttpRequest, name: string): string | undefi
   return request.query?.find(([key]) => key === name)?.[1]
 }
 
-function abortOf(signal: AbortSignal): Promise<never> {
+/** As the real port says it: a command that had left may have been carried out. */
+function abortOf(signal: AbortSignal, { method }: HttpRequest): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(fail('aborted')), { once: true })
+    const failure = () => fail('aborted', method === 'GET' ? {} : { outcome: 'unknown' })
+    signal.addEventListener('abort', () => reject(failure()), { once: true })
   })
 }

@@ -67,8 +67,8 @@ async function prepared(
   return config
 }
 
-/** What the request says over what we say; without a body no Content-Type (`false` keeps axios from adding one of its own). */
-function headersOf({ headers = {}, body }: HttpRequest): AxiosHeaders {
+/** What the request says over what we say; no Content-Type that it does not name itself (`false` keeps axios from adding one of its own). */
+function headersOf({ headers = {} }: HttpRequest): AxiosHeaders {
   const all = new AxiosHeaders({ Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}` })
   all.set(headers)
   if (!all.has('Content-Type')) all.setContentType(false)

@@ -1,6 +1,6 @@
-import { FailureError } from '../../failure.ts'
+import type { Failure } from '../../../contract/model/failure.ts'
 import type { Http, HttpClient, HttpMethod } from '../../ports/index.ts'
-import { failureOf, withUnknownOutcome } from './failures.ts'
+import { withUnknownOutcome } from './failures.ts'
 import type { DeviceConnectSettings } from './settings.ts'
 import { readReply } from './wire.ts'
 import type { ReplyBody } from './wire.ts'
@@ -37,23 +37,21 @@ export class GotapiClient {
 
   /**
    * The body of a reply with `result: 0`.
-   * @throws FailureError as failures.ts maps the refusal; a POST whose answer cannot be read says `outcome: 'unknown'`
+   * @throws FailureError as failures.ts maps the refusal; a POST that may have been carried out says `outcome: 'unknown'`
    */
   async send({ method, path, query, timeoutMs }: GotapiRequest, signal: AbortSignal): Promise<ReplyBody> {
     const headers = path.startsWith('/gotapi/phone/') ? { 'Content-Type': 'application/json' } : {}
     const response = await this.#http.send({ method, path, ...(query && { query }), headers, timeoutMs }, signal)
-    const reply = readCarefully(method, () => readReply(response))
+    const reply = readReply(response)
     if (reply.ok) return reply.body
-    throw failureOf(reply.refusal)
+    const unclear = method === 'POST' && mayHaveGoneThrough(reply.failure.failure, response.status)
+    throw unclear ? withUnknownOutcome(reply.failure) : reply.failure
   }
 }
 
-/** A command that was answered by something unreadable may have been carried out all the same. */
-function readCarefully<T>(method: HttpMethod, read: () => T): T {
-  try {
-    return read()
-  } catch (thrown) {
-    if (method === 'POST' && thrown instanceof FailureError) throw withUnknownOutcome(thrown)
-    throw thrown
-  }
+/** The device gave no word in time (7), or the answer was lost on its way through something else: the command may have been carried out all the same. */
+function mayHaveGoneThrough({ code, params }: Failure, status: number): boolean {
+  if (code === 'net/timeout') return true
+  if (params?.['vendorCode'] !== undefined || code === 'rate/limited') return false
+  return status < 400 || status === 500 || status === 502 || status === 504
 }

@@ -142,11 +142,15 @@ export class LiveEvents {
   }
 
   async #openLegacy(sessionKey: string, listener: Parameters<typeof openEventSocket>[3], signal: AbortSignal) {
-    // Forgotten until it has worked again: the service may have been replaced by a newer one.
-    this.#known = undefined
-    const socket = await openEventSocket(this.#parts, 'legacy', sessionKey, listener, signal)
-    this.#known = 'legacy'
-    return { socket, handshake: 'legacy' as const }
+    try {
+      const socket = await openEventSocket(this.#parts, 'legacy', sessionKey, listener, signal)
+      this.#known = 'legacy'
+      return { socket, handshake: 'legacy' as const }
+    } catch (thrown) {
+      // Refused, not unreachable: the service may have been replaced by a newer one.
+      if (thrown instanceof FailureError && thrown.failure.code === 'provider/protocol') this.#known = undefined
+      throw thrown
+    }
   }
 
   async #openModern(listener: Parameters<typeof openEventSocket>[3], signal: AbortSignal): Promise<LiveSocket> {
@@ -185,9 +189,10 @@ export function treatmentOf(failure: Failure): Treatment {
     case 'net/offline':
     case 'net/timeout':
     case 'provider/unavailable':
-    case 'provider/protocol':
     case 'not-found':
       return 'soon'
+    case 'provider/protocol':
+      return reason === 'no-socket' ? 'rarely' : 'soon'
     default:
       return 'rarely'
   }

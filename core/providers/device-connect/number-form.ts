@@ -5,13 +5,16 @@ import type { DialForm, DialTarget } from '../../provider.ts'
  * "電話番号は数字のみで指定する必要があります … 11桁は国内電話、13桁は国際電話として扱います" (the document, section "call"): digits only; 11 are taken as
  * domestic, 13 as international. Real devices take other lengths too, so another length warns and does not block.
  */
-const documentedLengths: readonly number[] = [11, 13]
+const domesticLength = 11
+const documentedLengths: readonly number[] = [domesticLength, 13]
 
 /** The form in which the phone dials a target. @throws FailureError input/invalid where there are no digits, or anything but digits */
 export function dialForm(target: DialTarget): DialForm {
-  const dials = digitsOf(preferred(target))
+  const form = preferred(target)
+  const dials = digitsOf(form)
   const warnings: string[] = []
   if (!documentedLengths.includes(dials.length)) warnings.push('unusual-length')
+  if (form.startsWith('+') && dials.length === domesticLength) warnings.push('read-as-domestic')
   if (target.extension) warnings.push('extension-not-dialled')
   return { dials, warnings }
 }
@@ -35,7 +38,7 @@ function digitsOf(text: string): string {
 
 /** Full-width digits and signs become plain ones; separators go. */
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[\s().\/\-‐-―ー]/g, '')
+  return text.normalize('NFKC').replace(/[\s()./\-‐-―ー]/g, '')
 }
 
 /** How many last digits tell two numbers apart well enough: `09012345678` and `819012345678` share ten. */

@@ -1,4 +1,4 @@
-import { fail, FailureError } from '../../failure.ts'
+import { fail, FailureError, toFailure } from '../../failure.ts'
 import { Supervisor } from '../../net/supervisor.ts'
 import type {
   CallControl,
@@ -84,6 +84,7 @@ export class DeviceConnectSession implements ProviderSession {
     const { product, version, name } = await this.#availability(signal)
     const service = await this.#services.find(signal)
     const offered = await this.#services.offered(signal)
+    this.#mended()
     const incoming = offered?.has('oncallstatechange') === true || offered?.has('onphonestatechange') === true
     return {
       ...(product && { product }),
@@ -137,16 +138,22 @@ export class DeviceConnectSession implements ProviderSession {
     await this.#authorisation.token(signal)
     await this.#services.id(signal)
     if (signal.aborted) throw fail('aborted')
+    this.#mended()
     const key = this.#clock.newId()
     this.#tracker.hear({ kind: 'placed', key, number })
     try {
       await this.#phone.call(number, signal)
     } catch (thrown) {
-      const unclear = thrown instanceof FailureError && thrown.failure.outcome === 'unknown'
+      const unclear = toFailure(thrown).outcome === 'unknown'
       this.#tracker.hear({ kind: unclear ? 'place-unclear' : 'place-refused', key })
       throw thrown
     }
     return { key }
+  }
+
+  /** Signing in has just worked, at a person's wish: what live events were refused for may be mended. */
+  #mended(): void {
+    if (this.#supervisor.told.state === 'refused') this.#supervisor.start()
   }
 
   #whileOpen(signal: AbortSignal): AbortSignal {

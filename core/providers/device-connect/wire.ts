@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { HttpResponse } from '../../ports/index.ts'
-import { protocolFailure, statusFailure } from './failures.ts'
+import type { FailureError } from '../../failure.ts'
+import { failureOf, protocolFailure, statusFailure } from './failures.ts'
 import type { Refusal } from './failures.ts'
 
 /*
@@ -63,30 +64,24 @@ export const PhoneEvent = z.object({
 })
 export type PhoneEvent = z.infer<typeof PhoneEvent>
 
-export type Reply = { readonly ok: true; readonly body: ReplyBody } | { readonly ok: false; readonly refusal: Refusal }
+export type Reply =
+  { readonly ok: true; readonly body: ReplyBody } | { readonly ok: false; readonly failure: FailureError }
 
 /**
- * Decides in this order: `result`, then `errorCode` as number or text, then the HTTP status (servers differ in which of them they use).
- * @throws FailureError provider/protocol for what is no reply of this API, provider/unavailable and rate/limited for what stands in front of it
+ * Decides in this order: `result`, then `errorCode` as number or text, then the HTTP status (servers differ in which of them they use). What is no reply of this
+ * API is provider/protocol; what stands in front of it (a proxy, a throttle) provider/unavailable or rate/limited.
  */
-export function readReply(response: HttpResponse): Reply {
-  const body = parseObject(response.body)
-  const envelope = body === undefined ? undefined : Envelope.safeParse(body).data
-  const { result, errorCode, errorMessage } = envelope ?? {}
+export function readReply({ body: text, status }: HttpResponse): Reply {
+  const body = parseObject(text)
+  const { result, errorCode, errorMessage } = body === undefined ? {} : Envelope.parse(body)
   if (body !== undefined && result === 0) return { ok: true, body }
-  if (typeof result === 'number' || typeof errorCode === 'number')
-    // One server repeats the code in `result`; 1 is only "an error".
-    return {
-      ok: false,
-      refusal: {
-        code: errorCode ?? (result === 1 ? undefined : (result ?? undefined)),
-        message: errorMessage ?? undefined,
-        status: response.status,
-      },
-    }
-  throw (
-    statusFailure(response.status) ?? protocolFailure(body === undefined ? 'not-json' : 'no-result', response.status)
-  )
+  if (typeof result !== 'number' && typeof errorCode !== 'number') {
+    const what = body === undefined ? 'not-json' : 'no-result'
+    return { ok: false, failure: statusFailure(status) ?? protocolFailure(what, status) }
+  }
+  // One server repeats the code in `result`; 1 alone is only "an error".
+  const code = errorCode ?? (result === 1 ? undefined : (result ?? undefined))
+  return { ok: false, failure: failureOf({ code, message: errorMessage ?? undefined, status }) }
 }
 
 /** A reply's fields by a schema. @throws FailureError provider/protocol */
