@@ -28,6 +28,8 @@ export interface DemoSession {
 /** Rejects, leaving nothing behind, when a part does not start or the app's command line cannot sign in. */
 export async function startDemoSession(runtime: Runtime): Promise<DemoSession> {
   const home = mkdtempSync(path.join(tmpdir(), 'sidetone-demo-'))
+  // Also when something throws where nobody can catch it.
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   const keyring = await findOrStartKeyring()
   const simulator = await startSimulator()
   const env = { ...definedOnly(process.env), ...keyring.env, SIDETONE_HOME: home }
@@ -36,7 +38,6 @@ export async function startDemoSession(runtime: Runtime): Promise<DemoSession> {
     await signOut(simulator, env)
     await simulator.stop()
     await keyring.stop()
-    rmSync(home, { recursive: true, force: true })
   }
 
   try {
