@@ -2,11 +2,9 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron/main'
 import path from 'node:path'
 import type { Log } from '../../../core/ports/index.ts'
 import type { Places } from '../app/places.ts'
+import { BACKGROUND } from './background.ts'
 import { MainWindow } from './main-window.ts'
 import type { MainWindowParts } from './main-window.ts'
-
-/** The page's own background, so that nothing flashes before it has drawn. Must match renderer/styles/tokens.css. */
-const BACKGROUND = { light: '#f7f7f8', dark: '#18191c' }
 
 type Given = Pick<MainWindowParts, 'address' | 'memory' | 'hidesOnClose' | 'hidden'> & {
   readonly places: Places
