@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -17,8 +17,14 @@ export function removeProfile(profile: string): void {
 function removeAbandonedProfiles(): void {
   for (const name of readdirSync(tmpdir())) {
     const owner = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
-    if (Number.isInteger(owner) && !isRunning(owner)) removeProfile(join(tmpdir(), name))
+    if (Number.isInteger(owner) && !isRunning(owner) && isOurs(join(tmpdir(), name)))
+      removeProfile(join(tmpdir(), name))
   }
+}
+
+/** Another user's leftovers are theirs to remove: we may not, and must not fail over them. */
+function isOurs(folder: string): boolean {
+  return lstatSync(folder, { throwIfNoEntry: false })?.uid === process.getuid?.()
 }
 
 /** Whether a process of that id exists (also one that belongs to somebody else). */
