@@ -47,3 +47,5 @@ function packageVersion(): string {
 }
 
 process.exitCode = await run(process.argv.slice(2), { terminal, version: packageVersion(), signal: signalWithLimit })
+// Everything is closed by now; only a keychain that never answered can still hold the process.
+setTimeout(() => process.exit(), 1000).unref()

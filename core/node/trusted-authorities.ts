@@ -5,7 +5,7 @@ import type { Environment } from './agents.ts'
 
 /**
  * Whom we believe: Node's own list, what the system trusts (a company's own authority is installed there) and the file that NODE_EXTRA_CA_CERTS names.
- * Node reads that file itself, but Electron need not; reading it again does no harm. One context for all connections: building it takes some 20 ms.
+ * Node reads that file itself, but Electron need not; reading it again does no harm. One context for all connections: building it takes some 70 ms.
  */
 export function trustedContext(env: Environment): SecureContext {
   const authorities = new Set([...authoritiesOf('default'), ...authoritiesOf('system'), ...extraAuthorities(env)])

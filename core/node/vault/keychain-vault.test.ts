@@ -1,5 +1,11 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { describe, expect, it, vi } from 'vitest'
 import { FailureError } from '../../failure.ts'
 import { keychainVault } from './keychain-vault.ts'
@@ -28,6 +34,28 @@ async function failureOf(promise: Promise<unknown>): Promise<FailureError['failu
   expect(thrown).toBeInstanceOf(FailureError)
   return (thrown as FailureError).failure
 }
+
+it.runIf(process.platform === 'linux')(
+  'a bus that never answers holds neither the question nor the end of the process',
+  async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sidetone-silent-bus-'))
+    const silent = net.createServer().listen(path.join(folder, 'bus'))
+    await once(silent, 'listening')
+    const script = `const { keychainVault } = await import(${JSON.stringify(module)})
+    await keychainVault({ homeId: 'x', probeLimitMs: 50 }).probe().catch((error) => console.log(error.message))
+    process.exit(3)`
+    const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: `unix:path=${path.join(folder, 'bus')}` }
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const said = text(child.stdout)
+    const [code] = (await once(child, 'close')) as [number | null]
+    expect([await said, code]).toEqual(['vault/unavailable reason=timeout\n', 3])
+    silent.close()
+    rmSync(folder, { recursive: true })
+  },
+)
 
 describe('a keychain that cannot be used', () => {
   it.each([

@@ -1,5 +1,6 @@
 import { fail } from '../../failure.ts'
 import type { Vault } from '../../ports/vault.ts'
+import { giveUpOn } from './given-up.ts'
 import { keychainFailure } from './keychain-failure.ts'
 
 const SERVICE = 'Sidetone'
@@ -106,20 +107,18 @@ async function provideMarker(keychain: Keychain, homeId: string): Promise<void> 
   }
 }
 
-/** The late answer of something that was given up on is nobody's. */
 async function within<Result>(limitMs: number, answer: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(fail('vault/unavailable', { retry: 'after', params: { reason: 'timeout' } })),
-      limitMs,
-    )
+    timer = setTimeout(() => {
+      giveUpOn(answer)
+      reject(fail('vault/unavailable', { retry: 'after', params: { reason: 'timeout' } }))
+    }, limitMs)
   })
   try {
     return await Promise.race([answer, limit])
   } finally {
     clearTimeout(timer)
-    answer.catch(() => undefined)
   }
 }
 
