@@ -23,7 +23,7 @@ export interface InMemoryWorld {
   plan: (text: string) => DialPlan
   now: () => string
   /** Changes the snapshot and tells the listeners, as main does. */
-  change(change: Change): void
+  readonly change: (change: Change) => void
 }
 
 export interface InMemoryBridge {
@@ -41,7 +41,7 @@ export interface InMemoryBridge {
   /** A live call goes on: whatever is given replaces what it was. */
   progress(id: string, next: Partial<Call>): void
   /** Holds back every answer of a request until `release` is called. */
-  hold(name: RequestName): () => void
+  readonly hold: (name: RequestName) => () => void
 }
 
 export interface InMemoryOptions {
@@ -56,7 +56,7 @@ export interface InMemoryOptions {
 export function createInMemoryBridge(options: InMemoryOptions = {}): InMemoryBridge {
   const listeners = new Set<(change: NumberedChange) => void>()
   const failing = new Map<RequestName, Failure>()
-  const held = new Map<RequestName, Promise<void>>()
+  const held = new Map<RequestName, Promise<null>>()
   const asked: InMemoryBridge['asked'] = []
   const copied: string[] = []
 
@@ -104,11 +104,11 @@ export function createInMemoryBridge(options: InMemoryOptions = {}): InMemoryBri
       if (call) world.change({ type: 'call', call: { ...call, ...next } })
     },
     hold(name) {
-      const { promise, resolve } = Promise.withResolvers<void>()
+      const { promise, resolve } = Promise.withResolvers<null>()
       held.set(name, promise)
       return () => {
         held.delete(name)
-        resolve()
+        resolve(null)
       }
     },
   }

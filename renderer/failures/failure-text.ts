@@ -39,19 +39,14 @@ const topics: Record<Exclude<FailureCode, 'aborted'>, Topic> = {
 export function failureText(failure: Failure, t: Translate): FailureText | null {
   if (failure.code === 'aborted') return null
   const topic = failure.outcome === 'unknown' ? 'outcomeUnknown' : topics[failure.code]
-  const host = { host: textOf(failure, 'host') ?? t('failures.service') }
+  const named = textOf(failure, 'host')
+  const host = { host: named ?? t('failures.service') }
   return {
-    title: capitalised(t(`failures.${topic}.title`, host)),
-    meaning: capitalised(meaningOf(failure, t) ?? t(`failures.${topic}.meaning`, host)),
-    action: t(`failures.${topic}.action`, host),
+    title: t(`failures.${topic}.title`),
+    meaning: meaningOf(failure, t) ?? capitalised(t(`failures.${topic}.meaning`, host), named === null),
+    action: t(`failures.${topic}.action`),
     lines: factsOf(failure, t),
   }
-}
-
-/** One sentence for where there is room for one only. */
-export function failureSentence(failure: Failure, t: Translate): string | null {
-  const text = failureText(failure, t)
-  return text && `${text.meaning} ${text.action}`
 }
 
 function meaningOf(failure: Failure, t: Translate): string | null {
@@ -80,6 +75,8 @@ function textOf(failure: Failure, param: string): string | null {
   return value === undefined || value === '' ? null : String(value)
 }
 
-function capitalised(text: string): string {
+/** "the service" may begin a sentence; a host's name keeps its letters. */
+function capitalised(text: string, wanted: boolean): string {
+  if (!wanted) return text
   return text.charAt(0).toLocaleUpperCase() + text.slice(1)
 }

@@ -1,5 +1,5 @@
 export { choiceLabel, fieldHelp, fieldLabel } from './field-label.ts'
 export { default as FailureNotice } from './FailureNotice.vue'
-export { failureSentence, failureText } from './failure-text.ts'
+export { failureText } from './failure-text.ts'
 export type { FailureText } from './failure-text.ts'
 export { refusalKey, warningKey } from './refusal-key.ts'

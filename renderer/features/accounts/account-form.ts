@@ -40,9 +40,14 @@ export function startForm(provider: ProviderSummary, account?: Account): Account
   for (const field of drawnFields(provider)) {
     const value = account?.settings[field.name] ?? (account ? undefined : field.default)
     if (field.kind === 'rows') rows[field.name] = rowsOf(value)
-    else texts[field.name] = field.store === 'vault' || value === undefined ? '' : String(value)
+    else texts[field.name] = field.store === 'vault' || value === undefined ? '' : plainText(value)
   }
   return { label: account?.label ?? '', texts, rows }
+}
+
+/** A setting as a field shows it; a list is not for a text field. */
+function plainText(value: SettingValue): string {
+  return Array.isArray(value) ? '' : String(value)
 }
 
 function rowsOf(value: SettingValue | undefined): FormRow[] {

@@ -38,8 +38,12 @@ const results: Record<CallResult, MessageKey> = {
 export const stateWord = (call: Call, t: Translate): string => t(states[call.state])
 export const directionWord = (call: Call, t: Translate): string => t(directions[call.direction])
 export const actionWord = (action: CallAction, t: Translate): string => t(actions[action])
-export const resultWord = (call: Call, t: Translate): string =>
-  t(call.result ? results[call.result] : 'history.result.none')
+
+/** What came of a call. Our own call that nobody took was not answered: only others' calls are missed. */
+export function resultWord(call: Call, t: Translate): string {
+  if (call.result === 'missed' && call.direction !== 'in') return t('history.result.notAnswered')
+  return t(call.result ? results[call.result] : 'history.result.none')
+}
 
 /** Who it is: the name, else the number, else that it was withheld. */
 export function whoIs(call: Call, t: Translate): string {

@@ -12,7 +12,7 @@ export function useDialAccounts(): {
   readonly dialable: ComputedRef<readonly Account[]>
   readonly capabilities: ComputedRef<Capabilities | undefined>
   readonly chosen: ComputedRef<Account | undefined>
-  choose(id: string): Promise<void>
+  readonly choose: (id: string) => Promise<void>
 } {
   const live = useLiveStore()
   const accounts = useAccountsStore()

@@ -8,8 +8,8 @@ export function useDigitKeys(type: (digit: string) => void): void {
     event.preventDefault()
     type(event.key)
   }
-  onMounted(() => window.addEventListener('keydown', listen))
-  onUnmounted(() => window.removeEventListener('keydown', listen))
+  onMounted(() => document.addEventListener('keydown', listen))
+  onUnmounted(() => document.removeEventListener('keydown', listen))
 }
 
 function isTaken(target: EventTarget | null): boolean {

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import type { Outcome } from '../../../contract/define.ts'
 import type { Call } from '../../../contract/model/call.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
@@ -53,9 +54,11 @@ export const useHistoryStore = defineStore('history', () => {
     next.value = outcome.value.next
   }
 
+  const copy = (number: string): Promise<Outcome<void>> => client.app.copyText({ text: number })
+
   function fail(reason: Failure): void {
     if (reason.code !== 'aborted') failure.value = reason
   }
 
-  return { calls, loaded, loadingMore, failure, refresh, more, hasMore: computed(() => next.value !== undefined) }
+  return { calls, loaded, loadingMore, failure, refresh, more, copy, hasMore: computed(() => next.value !== undefined) }
 })

@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
 import type { NumberedChange, Snapshot } from '../../../contract/model/change.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
@@ -67,11 +68,12 @@ export const useLiveStore = defineStore('live', () => {
     picture.value = { ...applyChange(current, numbered.change), number: numbered.number }
   }
 
+  return { picture, failure, start, stop, ...viewsOf(picture) }
+})
+
+/** The parts of the picture, empty before there is one. */
+function viewsOf(picture: Readonly<ShallowRef<Snapshot | null>>) {
   return {
-    picture,
-    failure,
-    start,
-    stop,
     accounts: computed(() => picture.value?.accounts ?? []),
     connections: computed(() => picture.value?.connections ?? []),
     calls: computed(() => picture.value?.calls ?? []),
@@ -81,4 +83,4 @@ export const useLiveStore = defineStore('live', () => {
     dialIntent: computed(() => picture.value?.dialIntent ?? null),
     secretsThisRunOnly: computed(() => picture.value?.vault === 'session'),
   }
-})
+}

@@ -32,7 +32,7 @@ export const ringer = {
   manner: 'Manner',
   sound: 'Sound',
   accountMode: '{account}: {mode}',
-  assumed: 'Set from here; the device cannot confirm it',
-  unknown: 'Not known until you set it here',
+  assumed: 'Assumed: the device cannot tell',
+  unknown: 'Unknown until set here',
   failed: 'The ringer of “{account}” was not changed',
 }

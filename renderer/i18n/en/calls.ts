@@ -36,6 +36,7 @@ export const history = {
   result: {
     answered: 'Answered',
     missed: 'Missed',
+    notAnswered: 'Not answered',
     busy: 'Busy',
     cancelled: 'Cancelled',
     rejected: 'Rejected',

@@ -32,7 +32,7 @@ export const ringer = {
   manner: 'マナー',
   sound: '着信音',
   accountMode: '{account}：{mode}',
-  assumed: 'ここで設定しましたが、端末からは確認できません',
+  assumed: '推定（端末からは確認できません）',
   unknown: 'ここで設定するまで不明です',
   failed: '「{account}」の着信モードは変更されていません',
 }

@@ -36,6 +36,7 @@ export const history = {
   result: {
     answered: '応答あり',
     missed: '不在着信',
+    notAnswered: '応答なし',
     busy: '話し中',
     cancelled: '取り消し',
     rejected: '拒否',
