@@ -104,16 +104,12 @@ export class LiveSocket {
   }
 
   close(): void {
-    if (this.#state.name === 'ended') return
-    this.#socket.close()
-    this.#end({ how: 'closed' })
+    this.#end({ how: 'closed' }, () => this.#socket.close())
   }
 
   /** As `close`, without waiting for a peer that may be gone. */
   terminate(): void {
-    if (this.#state.name === 'ended') return
-    this.#socket.terminate()
-    this.#end({ how: 'closed' })
+    this.#end({ how: 'closed' }, () => this.#socket.terminate())
   }
 
   #greet(): void {
@@ -143,10 +139,8 @@ export class LiveSocket {
   #hearAnswer(text: string): void {
     const answer = this.#options.greeting?.answer?.read(text) ?? 'not-yet'
     if (answer === 'not-yet') return
-    if (typeof answer !== 'string') {
-      this.#socket.terminate()
-      return this.#end({ how: 'rejected', failure: answer })
-    }
+    if (typeof answer !== 'string')
+      return this.#end({ how: 'rejected', failure: answer }, () => this.#socket.terminate())
     this.#becomeLive()
     if (answer === 'welcome-with-frame') this.#listener.received(text)
   }
@@ -173,8 +167,7 @@ export class LiveSocket {
   }
 
   #cut(how: 'unanswered' | 'silent'): void {
-    this.#socket.terminate()
-    this.#end({ how })
+    this.#end({ how }, () => this.#socket.terminate())
   }
 
   #readEnd({ code, status, reason }: SocketEnd): LiveSocketEnd {
@@ -183,10 +176,11 @@ export class LiveSocket {
     return status === undefined ? { how: 'unreachable', reason } : { how: 'refused', status }
   }
 
-  /** Our own cut also ends the port's socket, which then tells us: only the first end counts. */
-  #end(end: LiveSocketEnd): void {
+  /** `cut` makes the port's socket end too, which it may tell us before it returns: only the first end counts. */
+  #end(end: LiveSocketEnd, cut?: () => void): void {
     if (this.#state.name === 'ended') return
     this.#enter({ name: 'ended' })
+    cut?.()
     this.#listener.ended(end)
   }
 
