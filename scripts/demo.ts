@@ -19,8 +19,9 @@ async function openForPerson({ launch, simulator }: DemoSession): Promise<number
   print(
     `its control is on ${simulator.controlOrigin} (see simulator/README.md). Close the window or press Ctrl-C to end.`,
   )
-  // Ctrl-C reaches the app as well; this process must outlive it to tidy up.
-  process.on('SIGINT', () => print('Closing.'))
+  // A signal ends the app (Ctrl-C reaches it by itself, runCommand passes SIGTERM on); this process must outlive it to tidy up,
+  // however often it is told.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => print(`Closing (${signal}).`))
   const { code } = await runCommand(launch.executablePath, launch.args, { env: launch.env })
   return code
 }

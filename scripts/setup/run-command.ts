@@ -37,7 +37,7 @@ export function runCommand(command: string, args: readonly string[], options: Ru
     child.stderr?.on('data', collect)
     // Whoever ends us means the command too; our own tidying up happens after it has ended.
     const passOn = (): void => void child.kill('SIGTERM')
-    process.once('SIGTERM', passOn)
+    process.on('SIGTERM', passOn)
     child.on('error', (error) => resolve({ code: 127, output: error.message }))
     child.on('close', (code, signal) => {
       process.off('SIGTERM', passOn)
