@@ -107,8 +107,9 @@ function endOf(code: number | undefined, status: number | undefined, reason: str
 /** Closed words and system codes only: messages can hold the URL, and the URL a token. */
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof Error && thrown.message.includes('handshake has timed out')) return 'timeout'
-  if (thrown instanceof SyntaxError || thrown instanceof TypeError) return 'invalid-url'
-  return systemCode(thrown) ?? 'protocol'
+  const code = systemCode(thrown)
+  if (thrown instanceof SyntaxError || code === 'ERR_INVALID_URL') return 'invalid-url'
+  return code ?? 'protocol'
 }
 
 /** A frame that finds the line broken: `close` follows and tells it. */

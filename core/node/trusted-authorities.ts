@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createSecureContext, getCACertificates } from 'node:tls'
 import type { SecureContext } from 'node:tls'
@@ -25,9 +26,11 @@ function extraAuthorities(env: Environment): readonly string[] {
   const file = env['NODE_EXTRA_CA_CERTS']
   if (!file) return []
   try {
-    return readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+    const certificates =
+      readFileSync(file, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+    return certificates.map((text) => new X509Certificate(text).toString())
   } catch {
-    // As Node does: a file that cannot be read adds nothing, and the connection then fails with net/tls.
+    // As Node does: a file that cannot be read or understood adds nothing, and the connection then fails with net/tls.
     return []
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
 import https from 'node:https'
 import net from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -16,14 +17,14 @@ const certificate = path.join(folder, 'certificate.pem')
 const hasOpenssl = makeCertificate()
 const servers: net.Server[] = []
 
-/** A certificate for `localhost` only, so that 127.0.0.1 is the wrong host. */
+/** A certificate for `localhost` and a name that no DNS knows, so that 127.0.0.1 is the wrong host. */
 function makeCertificate(): boolean {
   try {
     execFileSync(
       'openssl',
       [
         ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'],
+        ...['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,DNS:phone.invalid'],
         ...['-keyout', path.join(folder, 'key.pem'), '-out', certificate],
       ],
       { stdio: 'ignore' },
@@ -58,8 +59,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-async function ask(baseUrl: string, trusted?: string): Promise<unknown> {
-  const agents = networkAgents(trusted === undefined ? {} : { NODE_EXTRA_CA_CERTS: trusted })
+async function ask(baseUrl: string, trusted?: string, proxy?: string): Promise<unknown> {
+  const agents = networkAgents({ NODE_EXTRA_CA_CERTS: trusted, HTTPS_PROXY: proxy })
   try {
     return (await nodeHttp(agents).open({ baseUrl }).send({ method: 'POST', path: '/x', timeoutMs: 5000 })).body
   } catch (thrown) {
@@ -88,5 +89,53 @@ it.runIf(hasOpenssl)('a server that speaks no TLS is net/tls', async () => {
   expect(await ask(`https://localhost:${plainPort}`)).toMatchObject({
     code: 'net/tls',
     params: { reason: 'handshake' },
+  })
+})
+
+/** A proxy that leads every tunnel to our server, or refuses them all. */
+async function startProxy(status: 200 | 407): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const proxy = http.createServer().on('connect', (request: http.IncomingMessage, socket: net.Socket) => {
+    asked.push(request.url ?? '')
+    if (status !== 200) return socket.end(`HTTP/1.1 ${status} Refused\r\n\r\n`)
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+    const onward = net.connect(port, '127.0.0.1')
+    return socket.pipe(onward).pipe(socket)
+  })
+  proxy.listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  servers.push(proxy)
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked }
+}
+
+it.runIf(hasOpenssl)(
+  "goes through the environment's proxy in a tunnel, and checks the certificate behind it",
+  async () => {
+    const proxy = await startProxy(200)
+    expect(await ask('https://phone.invalid', certificate, proxy.url)).toBe('POST /x')
+    expect(await ask('https://phone.invalid', undefined, proxy.url)).toMatchObject({ code: 'net/tls' })
+    expect(await ask('https://other.invalid', certificate, proxy.url)).toMatchObject({
+      code: 'net/tls',
+      params: { reason: 'wrong-host' },
+    })
+    expect(proxy.asked).toEqual(['phone.invalid:443', 'phone.invalid:443', 'other.invalid:443'])
+  },
+)
+
+it.runIf(hasOpenssl)('a proxy that refuses or is no URL is offline, and the command did not leave', async () => {
+  const refusing = await startProxy(407)
+  for (const proxy of [refusing.url, 'no url']) {
+    const failure = await ask('https://phone.invalid', certificate, proxy)
+    expect(failure).toMatchObject({ code: 'net/offline', retry: 'after' })
+    expect(failure).not.toHaveProperty('outcome')
+  }
+})
+
+it.runIf(hasOpenssl)('a file of authorities that holds nonsense changes nothing', async () => {
+  const nonsense = path.join(folder, 'nonsense.pem')
+  writeFileSync(nonsense, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+  expect(await ask(`https://localhost:${port}`, nonsense)).toMatchObject({
+    code: 'net/tls',
+    params: { reason: 'self-signed' },
   })
 })
