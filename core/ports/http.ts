@@ -31,7 +31,7 @@ export interface HttpClient {
   /**
    * Sends once, never repeats, never follows a redirect to another origin.
    * Rejects with a FailureError only: net/offline (never reached), net/timeout, net/tls, provider/protocol (more than 8 MiB, not HTTP), aborted.
-   * A failure after the request left says `outcome: 'unknown'`.
+   * Where the signal's reason is a FailureError, that code takes the place of aborted. A failure after the request left says `outcome: 'unknown'`.
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>
 }

@@ -19,6 +19,8 @@ export class Flight {
   /** Bytes of the request may have reached the far end. */
   left = false
   endedBy: EndedBy | undefined
+  /** Why the caller ended it: the reason of its signal. */
+  endedBecause: unknown
   #abort = new AbortController()
   #deadline: NodeJS.Timeout | undefined
 
@@ -35,8 +37,10 @@ export class Flight {
     this.#deadline = setTimeout(() => this.end('deadline'), timeoutMs)
   }
 
-  end(by: EndedBy): void {
-    this.endedBy ??= by
+  end(by: EndedBy, because?: unknown): void {
+    if (this.endedBy !== undefined) return
+    this.endedBy = by
+    this.endedBecause = because
     this.#abort.abort()
   }
 

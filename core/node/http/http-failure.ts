@@ -51,7 +51,7 @@ export function httpFailure(thrown: unknown, flight: Flight, host: string): Fail
   const unknownOutcome = flight.left && flight.request.method !== 'GET'
   const common: FailureDetails = unknownOutcome ? { retry: 'no', outcome: 'unknown' } : { retry: 'after' }
   const because = (reason: string): FailureDetails => ({ ...common, params: { host, reason } })
-  if (flight.endedBy === 'caller') return fail('aborted', unknownOutcome ? { outcome: 'unknown' } : {})
+  if (flight.endedBy === 'caller') return endedByCaller(flight.endedBecause, unknownOutcome)
   if (flight.endedBy === 'deadline') return fail('net/timeout', because(flight.left ? 'no-answer' : 'no-connection'))
   const code = systemCode(thrown) ?? ''
   const tls = tlsReason(code)
@@ -63,6 +63,13 @@ export function httpFailure(thrown: unknown, flight: Flight, host: string): Fail
   }
   if (code === 'ERR_BAD_RESPONSE') return badResponse(thrown, because)
   return fail('bug', { ...because(code || 'unknown'), retry: 'no' })
+}
+
+/** A caller may say why it ended the request, for example that its own time limit was over; otherwise it is just `aborted`. */
+function endedByCaller(because: unknown, unknownOutcome: boolean): FailureError {
+  const { code, retry } =
+    because instanceof FailureError ? because.failure : ({ code: 'aborted', retry: 'no' } as const)
+  return fail(code, unknownOutcome ? { retry: 'no', outcome: 'unknown' } : { retry })
 }
 
 /** axios has one code for an answer that is too long and one that broke off; only its message tells them apart. */

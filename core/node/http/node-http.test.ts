@@ -257,6 +257,16 @@ describe('failures', () => {
     expect((await late).failure.code).toBe('aborted')
   })
 
+  it("takes over the failure that a caller's signal gives as its reason", async () => {
+    const abort = new AbortController()
+    const { origin } = await serveBytes(() => abort.abort(fail('net/timeout', { retry: 'now' })))
+    const failure = (await failureOf(client(origin).send({ method: 'POST', path: '/' }, abort.signal))).failure
+    expect(failure).toMatchObject({ code: 'net/timeout', retry: 'no', outcome: 'unknown' })
+    const early = (await failureOf(client(origin).send({ method: 'POST', path: '/' }, abort.signal))).failure
+    expect(early).toMatchObject({ code: 'net/timeout', retry: 'now' })
+    expect(early).not.toHaveProperty('outcome')
+  })
+
   it.each(['identity', 'gzip'])('more than 8 MiB (%s) is not read to its end', async (encoding) => {
     const large = Buffer.alloc(9 * 1024 * 1024)
     const body = encoding === 'gzip' ? gzipSync(large) : large

@@ -81,7 +81,7 @@ async function send(
   host: string,
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
-  const leave = onAbort(signal, () => flight.end('caller'))
+  const leave = onAbort(signal, () => flight.end('caller', signal?.reason))
   try {
     const config: AxiosRequestConfig = { flight, transport: flight.transport, signal: flight.signal }
     return toResponse(await Promise.race([instance.request(config), ended(flight)]))
