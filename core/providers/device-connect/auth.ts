@@ -4,7 +4,7 @@ import type { Clock, Log } from '../../ports/index.ts'
 import type { AccountVault } from '../../provider.ts'
 import { deviceTimeoutMs } from './client.ts'
 import type { GotapiClient, Query } from './client.ts'
-import { dialogFailure, isTokenRefusal } from './failures.ts'
+import { dialogFailure, isTokenRefusal, protocolFailure } from './failures.ts'
 import { AccessTokenReply, GrantReply, readBody } from './wire.ts'
 
 /*
@@ -172,6 +172,7 @@ function asDialogFailure(thrown: unknown): unknown {
   if (failure.code === 'net/timeout' || vendorCodeOf(thrown) === unanswered)
     return dialogFailure('dialog-unanswered', thrown)
   if (isTokenRefusal(thrown) || failure.code === 'provider/refused') return dialogFailure('dialog-refused', thrown)
+  if (failure.code === 'provider/protocol') return protocolFailure('authorisation')
   return thrown
 }
 

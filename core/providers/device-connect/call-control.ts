@@ -39,9 +39,12 @@ export function createCallControl(parts: CallControlParts): CallControl {
     if (!fits(action, known ?? call)) throw wrongState(action, known?.state ?? call.state)
     const told = await parts.services.offered(signal)
     if (lacking.has(action) || told?.has(commands[action].toLowerCase()) === false) throw unsupported(action)
+    // Before the request: the event that the call is over is often faster than the reply.
+    parts.tracker.hear({ kind: 'asking', key: call.key, command: action })
     try {
       await parts.phone.command(commands[action], known?.number ?? call.number, signal)
     } catch (thrown) {
+      parts.tracker.hear({ kind: 'not-asked', key: call.key })
       if (thrown instanceof FailureError && thrown.failure.code === 'unsupported') lacking.add(action)
       throw thrown
     }

@@ -48,7 +48,9 @@ export type CallNews =
   | { readonly kind: 'place-unclear'; readonly key: string }
   | { readonly kind: 'status'; readonly word: StatusWord; readonly number: string; readonly freshKey: string }
   | { readonly kind: 'line'; readonly word: LineWord; readonly number: string; readonly freshKey: string }
-  | { readonly kind: 'asked'; readonly key: string; readonly command: 'answer' | 'reject' | 'hang-up' }
+  /** We are about to ask for it; the phone said yes; it did not. */
+  | { readonly kind: 'asking' | 'asked'; readonly key: string; readonly command: 'answer' | 'reject' | 'hang-up' }
+  | { readonly kind: 'not-asked'; readonly key: string }
   | { readonly kind: 'hears-call-states'; readonly yes: boolean }
   /** The socket is gone. `willLook`: after the reconnect we can ask how the line stands. */
   | { readonly kind: 'sight-lost'; readonly willLook: boolean }
@@ -81,8 +83,12 @@ function takeIn(board: CallBoard, news: CallNews, now: number): CallBoard {
       return change(board, news.key, (call) => (call.state === 'dialing' ? end(call, 'failed', now) : call))
     case 'place-unclear':
       return change(board, news.key, (call) => (call.state === 'dialing' ? lose(call, now) : call))
+    case 'asking':
+      return change(board, news.key, (call) => ({ ...call, asked: { command: news.command } }))
     case 'asked':
-      return change(board, news.key, (call) => ({ ...call, asked: { command: news.command, at: now } }))
+      return change(board, news.key, (call) => ({ ...call, asked: { command: news.command, obeyedAt: now } }))
+    case 'not-asked':
+      return change(board, news.key, ({ asked: _refused, ...call }) => call)
     case 'hears-call-states':
       return { ...board, hearsCallStates: news.yes }
     case 'status':

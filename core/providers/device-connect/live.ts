@@ -192,7 +192,8 @@ export function treatmentOf(failure: Failure): Treatment {
     case 'not-found':
       return 'soon'
     case 'provider/protocol':
-      return reason === 'no-socket' ? 'rarely' : 'soon'
+      // Where the answer to the dialog was unreadable, trying again opens the dialog again.
+      return reason === 'no-socket' || reason === 'authorisation' ? 'rarely' : 'soon'
     default:
       return 'rarely'
   }

@@ -35,7 +35,8 @@ export interface TrackedCall {
   readonly newsAt: number
   /** Since when we do not see it. */
   readonly doubtSince?: number
-  readonly asked?: { readonly command: 'answer' | 'reject' | 'hang-up'; readonly at: number }
+  /** What we asked of the phone; `obeyedAt` since it said yes. Its events may be faster than that. */
+  readonly asked?: { readonly command: 'answer' | 'reject' | 'hang-up'; readonly obeyedAt?: number }
 }
 
 /** The newer document's words for how the line stands. */
@@ -89,12 +90,18 @@ export function deadlineOf(call: TrackedCall): number | undefined {
   if (!isLive(call)) return undefined
   const limits = [
     call.doubtSince === undefined ? undefined : call.doubtSince + doubtLimitMs,
-    call.asked === undefined || call.asked.command === 'answer' ? undefined : call.asked.at + obeyedLimitMs,
+    obeyedUntil(call),
     call.state === 'ringing' || call.state === 'dialing' ? call.newsAt + settingUpLimitMs : undefined,
     isStartedOnly(call) ? call.saidStartedAt + startedLimitMs : undefined,
     call.state === 'active' && call.endUnseen ? call.newsAt + endUnseenLimitMs : undefined,
   ].filter((limit) => limit !== undefined)
   return limits.length === 0 ? undefined : Math.min(...limits)
+}
+
+/** When a call that the phone agreed to end counts as over, even without its word. */
+function obeyedUntil({ asked }: TrackedCall): number | undefined {
+  if (asked?.obeyedAt === undefined || asked.command === 'answer') return undefined
+  return asked.obeyedAt + obeyedLimitMs
 }
 
 /** A phone that tells call states should have said "dialing" or "active" by itself; until it does, "started" decides nothing. */
@@ -106,8 +113,8 @@ function isStartedOnly(call: TrackedCall): call is TrackedCall & { readonly said
 export function overTime(call: TrackedCall, now: number): TrackedCall {
   const deadline = deadlineOf(call)
   if (deadline === undefined || deadline > now) return call
-  const obeyed = call.asked !== undefined && call.asked.command !== 'answer' && call.asked.at + obeyedLimitMs <= now
-  if (obeyed) return end(call, resultOf(call), now)
+  const obeyed = obeyedUntil(call)
+  if (obeyed !== undefined && obeyed <= now) return end(call, resultOf(call), now)
   if (isStartedOnly(call) && call.saidStartedAt + startedLimitMs <= now) return { ...call, state: 'active' }
   return lose(call, now)
 }
