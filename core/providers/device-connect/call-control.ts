@@ -1,4 +1,4 @@
-import { fail, FailureError } from '../../failure.ts'
+import { fail, FailureError, toFailure } from '../../failure.ts'
 import type { CallControl, CallReference } from '../../provider.ts'
 import type { CallTracker } from './call-tracker.ts'
 import type { CallCommand, PhoneProfile } from './phone.ts'
@@ -44,7 +44,7 @@ export function createCallControl(parts: CallControlParts): CallControl {
     try {
       await parts.phone.command(commands[action], known?.number ?? call.number, signal)
     } catch (thrown) {
-      parts.tracker.hear({ kind: 'not-asked', key: call.key })
+      if (toFailure(thrown).outcome !== 'unknown') parts.tracker.hear({ kind: 'not-asked', key: call.key })
       if (thrown instanceof FailureError && thrown.failure.code === 'unsupported') lacking.add(action)
       throw thrown
     }

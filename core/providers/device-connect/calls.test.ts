@@ -189,6 +189,24 @@ describe('a phone that tells call states', () => {
     expect(shape()).toEqual(['in ended rejected'])
   })
 
+  it('counts a call as rejected whose end is told before the phone has answered our request', () => {
+    line('ringing')
+    say({ kind: 'asking', key: only().key, command: 'reject' })
+    line('standby')
+    say({ kind: 'asked', key: only().key, command: 'reject' })
+    expect(shape()).toEqual(['in ended rejected'])
+  })
+
+  it('ends nothing while the phone has not agreed, and forgets a request that it refused', () => {
+    line('ringing')
+    say({ kind: 'asking', key: only().key, command: 'reject' })
+    later(60_000)
+    expect(shape()).toEqual(['in ringing'])
+    say({ kind: 'not-asked', key: only().key })
+    line('standby')
+    expect(shape()).toEqual(['in ended missed'])
+  })
+
   it('has a call of which it never saw the beginning', () => {
     line('active')
     expect(only()).toMatchObject({ direction: 'in', state: 'active' })
