@@ -35,6 +35,9 @@ async function launch(given: readonly string[]): Promise<void> {
   // SIGTERM and Ctrl-C end the app in order; whatever the app does about them itself happens as well.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 
+  // Electron shows an exception that nobody catches in a dialog, and the app goes on.
+  process.on('uncaughtException', (error) => console.error('Uncaught Exception:', error))
+
   // Electron's command line, as a module loaded with -r (Playwright's loader) expects to find it.
   process.argv = [process.execPath, ...given]
   if (options.inspect !== undefined) inspector.open(options.inspect, '127.0.0.1')

@@ -58,7 +58,6 @@ export class HostApp
       | 'badgeCount'
     >
 {
-  // prettier-ignore
   readonly isPackaged = false
   readonly commandLine = new CommandLine()
   readonly dock = undefined
@@ -66,7 +65,8 @@ export class HostApp
   name: string
   readonly #host: Host
   readonly #paths: AppPaths
-  readonly #ready = Promise.withResolvers<void>()
+  readonly #whenReady: Promise<void>
+  #resolveReady = (): void => undefined
   readonly #clientOf = new Set<string>()
   #lock: SingleInstanceLock | undefined
   #windows: WindowList | undefined
@@ -81,6 +81,9 @@ export class HostApp
     this.#host = host
     this.name = host.app.name
     this.#paths = new AppPaths(host)
+    this.#whenReady = new Promise((resolve) => {
+      this.#resolveReady = resolve
+    })
   }
 
   useWindows(windows: WindowList): void {
@@ -93,7 +96,7 @@ export class HostApp
     this.#isReady = true
     // The event first: a test runner's loader keeps its arguments and may hold the promise back.
     this.emit('ready', {}, {})
-    this.#ready.resolve()
+    this.#resolveReady()
   }
 
   isReady(): boolean {
@@ -101,7 +104,7 @@ export class HostApp
   }
 
   whenReady(): Promise<void> {
-    return this.#ready.promise
+    return this.#whenReady
   }
 
   quit(): void {
@@ -109,13 +112,17 @@ export class HostApp
     const event = cancelableEvent({})
     this.#isQuitting = true
     this.emit('before-quit', event)
-    if (event.defaultPrevented || !this.#isQuitting) {
+    if (event.defaultPrevented) {
       this.#isQuitting = false
       return
     }
     const windows = this.#windows?.all ?? []
     if (windows.length === 0) return this.#finishQuitting()
-    for (const window of windows) if (this.#isQuitting) window.close()
+    for (const window of windows) {
+      window.close()
+      // It refused.
+      if (!window.isDestroyed()) return
+    }
   }
 
   /** A window refused to close, so the app stays. */

@@ -82,7 +82,6 @@ export class HostBrowserWindow
       | 'setVisibleOnAllWorkspaces'
     >
 {
-  // prettier-ignore
   readonly id = ++lastId
   readonly webContents: HostWebContents
   readonly #windows: WindowList

@@ -60,7 +60,7 @@ export function createElectron(host: Host) {
 }
 
 /** The class as the app sees it. */
-interface BrowserWindowClass {
+export interface BrowserWindowClass {
   new (options?: Electron.BrowserWindowConstructorOptions): HostBrowserWindow
   getAllWindows(): HostBrowserWindow[]
   getFocusedWindow(): HostBrowserWindow | null

@@ -88,7 +88,6 @@ export class HostPowerMonitor
   implements
     Pick<Electron.PowerMonitor, 'getSystemIdleTime' | 'getSystemIdleState' | 'isOnBatteryPower' | 'onBatteryPower'>
 {
-  // prettier-ignore
   readonly onBatteryPower = false
   getSystemIdleTime = (): number => 0
   getSystemIdleState = (): 'active' => 'active'
@@ -96,7 +95,17 @@ export class HostPowerMonitor
 }
 
 const AREA = { x: 0, y: 0, width: 1920, height: 1080 }
-const DISPLAY = { id: 1, label: 'chromium-host', bounds: AREA, workArea: AREA, size: AREA, workAreaSize: AREA, scaleFactor: 1, rotation: 0, internal: false } // prettier-ignore
+const DISPLAY = {
+  id: 1,
+  label: 'chromium-host',
+  bounds: AREA,
+  workArea: AREA,
+  size: AREA,
+  workAreaSize: AREA,
+  scaleFactor: 1,
+  rotation: 0,
+  internal: false,
+}
 
 /** `screen`: one display of 1920 x 1080. */
 export class HostScreen extends EventEmitter implements Pick<Electron.Screen, 'getCursorScreenPoint'> {
@@ -110,17 +119,8 @@ export class HostScreen extends EventEmitter implements Pick<Electron.Screen, 'g
 /** `safeStorage`: Chromium's own key store is off on the host, so there is none. */
 export const safeStorage = {
   isEncryptionAvailable: (): boolean => false,
-  encryptString: (): Buffer => {
-    throw new Error(
-      'Error while encrypting the text provided to safeStorage.encryptString. Encryption is not available.',
-    )
-  },
-  decryptString: (): string => {
-    throw new Error(
-      'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
-    )
-  },
-} satisfies Pick<Electron.SafeStorage, 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>
+  isAsyncEncryptionAvailable: (): Promise<boolean> => Promise.resolve(false),
+}
 
 export const systemPreferences = {
   getMediaAccessStatus: (): 'granted' => 'granted',

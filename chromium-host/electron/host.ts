@@ -1,6 +1,6 @@
 import type { Chromium } from '../chromium/spawn.ts'
 import type { AppManifest } from '../launch/app-manifest.ts'
-import { SchemeRegistry } from '../schemes/registry.ts'
+import type { SchemeRegistry } from '../schemes/registry.ts'
 
 /** What the objects of the `electron` module share: the Chromium they draw in and what is known about the app. */
 export interface Host {

@@ -56,7 +56,7 @@ export class HostIpcMain
       answer({ kind: 'reply', id, value: codec.encode(value) })
     } catch (error) {
       console.error(`Error occurred in handler for '${channel}':`, error)
-      answer({ kind: 'refusal', id, message: `Error invoking remote method '${channel}': ${error}` })
+      answer({ kind: 'refusal', id, message: `Error invoking remote method '${channel}': ${String(error)}` })
     }
   }
 

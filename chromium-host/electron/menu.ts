@@ -10,7 +10,6 @@ export class HostMenuItem implements Pick<
   Electron.MenuItem,
   'id' | 'label' | 'enabled' | 'visible' | 'checked' | 'type' | 'toolTip' | 'commandId' | 'sublabel' | 'click'
 > {
-  // prettier-ignore
   readonly commandId = ++lastCommandId
   readonly id: string
   readonly type: NonNullable<Template['type']>
@@ -42,7 +41,7 @@ export class HostMenuItem implements Pick<
       if (!this.enabled) return
       if (this.type === 'checkbox') this.checked = !this.checked
       if (this.type === 'radio') this.checked = true
-      options.click?.(this as never, window as never, (event ?? {}) as never)
+      options.click?.(this as never, window as never, event ?? {})
     }
   }
 }

@@ -17,7 +17,6 @@ export class HostNativeImage implements Pick<
   | 'addRepresentation'
   | 'getAspectRatio'
 > {
-  // prettier-ignore
   readonly #bytes: Buffer
   readonly #size: Electron.Size
   #isTemplate = false

@@ -11,7 +11,6 @@ export class HostNativeTheme
       'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors' | 'prefersReducedTransparency'
     >
 {
-  // prettier-ignore
   readonly shouldUseHighContrastColors = false
   readonly prefersReducedTransparency = false
   readonly inForcedColorsMode = false

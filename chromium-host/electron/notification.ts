@@ -21,7 +21,6 @@ export class HostNotification
       | 'close'
     >
 {
-  // prettier-ignore
   /** Whether this host has a desktop to show anything on; set when the module is put together. */
   static hasDesktop = false
   title: string
@@ -55,7 +54,11 @@ export class HostNotification
   show(): void {
     this.#isShown = true
     if (HostNotification.hasDesktop) {
-      const telling = spawn('notify-send', ['--app-name=Sidetone', `--urgency=${this.urgency}`, '--', this.title, this.body], { stdio: 'ignore' }) // prettier-ignore
+      const telling = spawn(
+        'notify-send',
+        ['--app-name=Sidetone', `--urgency=${this.urgency}`, '--', this.title, this.body],
+        { stdio: 'ignore' },
+      )
       // A desktop without notify-send shows nothing; the event below tells the app the same as on one with it.
       telling.on('error', () => undefined)
     }

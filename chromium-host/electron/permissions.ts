@@ -51,10 +51,8 @@ export class Permissions {
     const all = { ...details, requestingUrl: url, isMainFrame: true, securityOrigin: originOf(url) }
     const granted =
       request === null
-        ? (this.#check?.(contents as never, permission as never, originOf(url), all as never) ?? true)
-        : await new Promise<boolean>((resolve) =>
-            request(contents as never, permission as never, resolve, all as never),
-          )
+        ? (this.#check?.(contents as never, permission as never, originOf(url), all) ?? true)
+        : await new Promise<boolean>((resolve) => request(contents as never, permission as never, resolve, all))
     await this.#set(permission, granted)
     return granted
   }

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { DevToolsSession } from '../chromium/protocol.ts'
-import { createCloneCodec } from '../worlds/clone-codec.ts'
+import { CloneCodec } from '../worlds/clone-codec.ts'
 import type { ToHost, ToPage } from '../worlds/isolated-world.ts'
 import { inventNames, isolatedWorldScript, mainWorldScript, PRELOAD_WORLD } from '../worlds/scripts.ts'
 
 /** Answers one message of the page that waits for an answer; silent when the document that asked has gone. */
 export type Answer = (message: ToPage) => void
 
-export const codec = createCloneCodec()
+export const codec = new CloneCodec()
 
 /**
  * The line between one window's preload and the host.

@@ -22,7 +22,6 @@ export class HostSession
       | 'getUserAgent'
     >
 {
-  // prettier-ignore
   readonly schemes: SchemeRegistry
   readonly protocol: HostProtocol
   readonly permissions: Permissions

@@ -19,7 +19,6 @@ export class HostTray
       | 'getBounds'
     >
 {
-  // prettier-ignore
   static readonly #all = new Set<HostTray>()
   #isDestroyed = false
   #title = ''

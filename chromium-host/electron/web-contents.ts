@@ -63,7 +63,6 @@ export class HostWebContents
       | 'getUserAgent'
     >
 {
-  // prettier-ignore
   readonly id = ++lastId
   readonly session: HostSession
   mainFrame: HostWebFrameMain

@@ -33,7 +33,7 @@ export class HostWebFrameMain implements Pick<
     this.#contents = contents
   }
 
-  get top(): HostWebFrameMain {
+  get top(): this {
     return this
   }
 

@@ -75,7 +75,7 @@ function ruleOf<Listener>(
   second?: Listener | null,
 ): Rule<Listener> | undefined {
   if (first === null) return undefined
-  if (typeof first === 'function') return { matches: () => true, listener: first as Listener }
+  if (typeof first === 'function') return { matches: () => true, listener: first }
   if (second === null || second === undefined) return undefined
   const patterns = (first as Electron.WebRequestFilter).urls.map(patternOf)
   return { matches: (url) => patterns.length === 0 || patterns.some((pattern) => pattern.test(url)), listener: second }

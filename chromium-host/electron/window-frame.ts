@@ -79,7 +79,9 @@ export class WindowFrame {
 
   #run(action: (page: Page) => Promise<unknown>): void {
     this.#queue = this.#queue
-      .then(async () => void (await action(await this.#contents.page())))
+      .then(async () => {
+        await action(await this.#contents.page())
+      })
       // A window that closed meanwhile needs nothing any more.
       .catch((error: unknown) => {
         if (!this.#contents.isDestroyed()) console.error('chromium-host:', error)

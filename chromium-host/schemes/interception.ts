@@ -91,8 +91,8 @@ export class Interception {
 
   /** A page may navigate away or close while its request is being answered; then nobody waits for the answer. */
   async #ignoreGone(sent: Promise<unknown>): Promise<void> {
-    await sent.catch((error: Error) => {
-      if (!/Invalid InterceptionId|Session with given id|has ended|Target closed/.test(error.message)) throw error
+    await sent.catch((error: unknown) => {
+      if (!/Invalid InterceptionId|Session with given id|has ended|Target closed/.test(String(error))) throw error
     })
   }
 }

@@ -13,14 +13,7 @@ export type BridgeMessage =
  */
 export type BridgeNode = readonly [tag: 'c' | 'a' | 'o' | 'e' | 'f' | 'h' | 'p', content: unknown]
 
-export interface BridgeHalf {
-  /** Puts a value into the other world's window. @throws Error when the name is taken there. */
-  expose(key: string, value: unknown): void
-}
-
-interface World extends EventTarget {
-  CustomEvent: typeof CustomEvent
-}
+type Unknown = (...args: unknown[]) => unknown
 
 /**
  * One half of Electron's contextBridge; the same code runs in the page's world and in the preload's isolated world.
@@ -30,155 +23,149 @@ interface World extends EventTarget {
  * dispatches `returned` or `threw` before the first dispatch is over. The event names are random and known to the two
  * halves only. Plain data is cloned; functions and promises become proxies; what cannot be cloned throws as in Electron.
  *
- * Its source text is injected: it may use nothing from outside.
+ * The class's source text is injected: it may use nothing from outside.
  */
-export function createBridgeHalf(
-  outgoing: string,
-  incoming: string,
-  onExpose: (key: string, value: unknown) => void,
-): BridgeHalf {
-  const world = globalThis as unknown as World
+export class BridgeHalf {
   // Kept before any script of the page could replace them.
-  const { CustomEvent: Event, structuredClone: clone } = globalThis
-  const dispatch = world.dispatchEvent.bind(world)
-  const apply = Reflect.apply
-  const NOT_CLONEABLE = 'An object could not be cloned.'
-  const UNKNOWN =
-    'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.'
+  readonly #Event = globalThis.CustomEvent
+  readonly #clone = globalThis.structuredClone.bind(globalThis)
+  readonly #dispatch: (event: Event) => boolean
+  readonly #outgoing: string
+  readonly #onExpose: (key: string, value: unknown) => void
 
-  const owned = new Map<number, (...args: unknown[]) => unknown>()
-  const proxied = new WeakMap<object, number>()
-  const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
-  const collected = new FinalizationRegistry<number>((id) => post({ kind: 'released', id }))
-  let lastId = 0
-  let answer: Extract<BridgeMessage, { kind: 'returned' | 'threw' }> | undefined
+  readonly #owned = new Map<number, Unknown>()
+  readonly #proxied = new WeakMap<object, number>()
+  readonly #pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: unknown) => void }>()
+  readonly #collected = new FinalizationRegistry<number>((id) => this.#post({ kind: 'released', id }))
+  #lastId = 0
+  #answer: Extract<BridgeMessage, { kind: 'returned' | 'threw' }> | undefined
 
-  function post(message: BridgeMessage): void {
-    dispatch(new Event(outgoing, { detail: message }))
+  constructor(outgoing: string, incoming: string, onExpose: (key: string, value: unknown) => void) {
+    const world = globalThis as unknown as EventTarget
+    this.#dispatch = world.dispatchEvent.bind(world)
+    this.#outgoing = outgoing
+    this.#onExpose = onExpose
+    world.addEventListener(incoming, (event) => this.#receive((event as CustomEvent<BridgeMessage>).detail))
+  }
+
+  /** Puts a value into the other world's window. @throws Error when the name is taken there. */
+  expose(key: string, value: unknown): void {
+    this.#ask({ kind: 'expose', key, value: this.#encode(value) })
+  }
+
+  #post(message: BridgeMessage): void {
+    this.#dispatch(new this.#Event(this.#outgoing, { detail: message }))
   }
 
   /** Dispatches and takes the answer that arrived meanwhile. */
-  function ask(message: BridgeMessage): unknown {
-    post(message)
-    const got = answer
-    answer = undefined
-    if (got === undefined) throw new Error('The other side of the context bridge has gone')
-    if (got.kind === 'threw') throw new Error(got.message)
-    return decode(got.value)
+  #ask(message: BridgeMessage): unknown {
+    this.#post(message)
+    const answer = this.#answer
+    this.#answer = undefined
+    if (answer === undefined) throw new Error('The other side of the context bridge has gone')
+    if (answer.kind === 'threw') throw new Error(answer.message)
+    return this.#decode(answer.value)
   }
 
-  function messageOf(error: unknown): string {
+  #receive(message: BridgeMessage): void {
+    if (message.kind === 'returned' || message.kind === 'threw') this.#answer = message
+    else if (message.kind === 'expose') {
+      this.#reply(() => this.#onExpose(message.key, this.#decode(message.value)))
+    } else if (message.kind === 'call') {
+      this.#reply(() => this.#owned.get(message.id)?.(...message.args.map((node) => this.#decode(node))))
+    } else if (message.kind === 'released') this.#owned.delete(message.id)
+    else {
+      const promise = this.#pending.get(message.id)
+      this.#pending.delete(message.id)
+      if (message.ok) promise?.resolve(this.#decode(message.value))
+      else promise?.reject(this.#decode(message.value))
+    }
+  }
+
+  #reply(work: () => unknown): void {
+    let message: BridgeMessage
+    try {
+      message = { kind: 'returned', value: this.#encode(work()) }
+    } catch (error) {
+      message = { kind: 'threw', message: this.#messageOf(error) }
+    }
+    this.#post(message)
+  }
+
+  #messageOf(error: unknown): string {
     const message = (error as { message?: unknown } | null | undefined)?.message
-    return typeof message === 'string' ? message : UNKNOWN
+    if (typeof message === 'string') return message
+    return 'An unknown exception occurred in the isolated context, an error occurred but a valid exception was not thrown.'
   }
 
-  function encodeFunction(value: (...args: unknown[]) => unknown): BridgeNode {
-    const home = proxied.get(value)
+  #encode(value: unknown): BridgeNode {
+    if (typeof value === 'function') return this.#encodeFunction(value as Unknown)
+    if (typeof value === 'symbol') return this.#refuse()
+    if (typeof value !== 'object' || value === null) return ['c', value]
+    if (value instanceof Promise) return this.#encodePromise(value)
+    if (value instanceof Error) return ['e', this.#messageOf(value)]
+    try {
+      return ['c', this.#clone(value)]
+    } catch {
+      const tag = Object.prototype.toString.call(value)
+      return tag === '[object Object]' || tag === '[object Array]' ? this.#encodeTree(value) : this.#refuse()
+    }
+  }
+
+  #refuse(): never {
+    throw new Error('An object could not be cloned.')
+  }
+
+  #encodeFunction(value: Unknown): BridgeNode {
+    const home = this.#proxied.get(value)
     if (home !== undefined) return ['h', home]
-    owned.set(++lastId, value)
-    return ['f', lastId]
+    const id = ++this.#lastId
+    this.#owned.set(id, value)
+    return ['f', id]
   }
 
-  function encodePromise(value: Promise<unknown>): BridgeNode {
-    const id = ++lastId
-    value.then(
-      (result) => settle(id, true, result),
-      (error: unknown) => post({ kind: 'settled', id, ok: false, value: ['e', messageOf(error)] }),
-    )
+  #encodePromise(value: Promise<unknown>): BridgeNode {
+    const id = ++this.#lastId
+    const fail = (error: unknown) => {
+      this.#post({ kind: 'settled', id, ok: false, value: ['e', this.#messageOf(error)] })
+    }
+    value.then((result) => this.#post({ kind: 'settled', id, ok: true, value: this.#encode(result) })).catch(fail)
     return ['p', id]
   }
 
-  function settle(id: number, ok: boolean, result: unknown): void {
-    try {
-      post({ kind: 'settled', id, ok, value: encode(result) })
-    } catch (error) {
-      post({ kind: 'settled', id, ok: false, value: ['e', messageOf(error)] })
-    }
-  }
-
-  /** Whether something in there cannot be cloned but can be proxied: the reason to walk it instead of cloning it. */
-  function isProxyable(value: unknown): boolean {
-    return typeof value === 'function' || typeof value === 'symbol' || value instanceof Promise
-  }
-
-  function encodeTree(value: object): BridgeNode {
-    const isArray = Array.isArray(value)
+  /** An object that cannot be cloned as a whole, part by part. Symbols are left out, as in Electron. */
+  #encodeTree(value: object): BridgeNode {
     const nodes: [string, BridgeNode][] = []
     let hasReason = false
-    for (const key of Object.keys(value)) {
-      const item = (value as Record<string, unknown>)[key]
-      const node = typeof item === 'symbol' ? undefined : encode(item)
-      hasReason ||= isProxyable(item) || node?.[0] !== 'c'
+    for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+      const node = typeof item === 'symbol' ? undefined : this.#encode(item)
+      hasReason ||= node?.[0] !== 'c'
       if (node !== undefined) nodes.push([key, node])
     }
     // Every part can be cloned and the whole cannot: a Proxy, which Electron refuses too (Vue's reactive objects are).
-    if (!hasReason) throw new Error(NOT_CLONEABLE)
-    return isArray ? ['a', nodes.map(([, node]) => node)] : ['o', nodes]
+    if (!hasReason) this.#refuse()
+    return Array.isArray(value) ? ['a', nodes.map(([, node]) => node)] : ['o', nodes]
   }
 
-  function encode(value: unknown): BridgeNode {
-    if (typeof value === 'function') return encodeFunction(value as () => unknown)
-    if (typeof value !== 'object' || value === null) {
-      if (typeof value === 'symbol') throw new Error(NOT_CLONEABLE)
-      return ['c', value]
-    }
-    if (value instanceof Promise) return encodePromise(value)
-    if (value instanceof Error) return ['e', messageOf(value)]
-    try {
-      return ['c', clone(value)]
-    } catch {
-      const tag = Object.prototype.toString.call(value)
-      if (tag !== '[object Object]' && tag !== '[object Array]') throw new Error(NOT_CLONEABLE)
-      return encodeTree(value)
-    }
-  }
-
-  function decodeFunction(id: number): unknown {
-    const proxy = (...args: unknown[]) => ask({ kind: 'call', id, args: args.map(encode) })
-    proxied.set(proxy, id)
-    collected.register(proxy, id)
-    return proxy
-  }
-
-  function decode([tag, content]: BridgeNode): unknown {
-    if (tag === 'f') return decodeFunction(content as number)
-    if (tag === 'h') return owned.get(content as number)
+  #decode([tag, content]: BridgeNode): unknown {
+    if (tag === 'f') return this.#decodeFunction(content as number)
+    if (tag === 'h') return this.#owned.get(content as number)
     if (tag === 'e') return new Error(content as string)
-    if (tag === 'a') return (content as BridgeNode[]).map(decode)
+    if (tag === 'a') return (content as BridgeNode[]).map((node) => this.#decode(node))
     if (tag === 'o') {
-      return Object.fromEntries((content as [string, BridgeNode][]).map(([key, node]) => [key, decode(node)]))
+      const entries = content as [string, BridgeNode][]
+      return Object.fromEntries(entries.map(([key, node]) => [key, this.#decode(node)]))
     }
     if (tag === 'p') {
-      return new Promise((resolve, reject) => pending.set(content as number, { resolve, reject }))
+      return new Promise((resolve, reject) => this.#pending.set(content as number, { resolve, reject }))
     }
     return content
   }
 
-  function reply(work: () => unknown): void {
-    let message: BridgeMessage
-    try {
-      message = { kind: 'returned', value: encode(work()) }
-    } catch (error) {
-      message = { kind: 'threw', message: messageOf(error) }
-    }
-    post(message)
+  #decodeFunction(id: number): unknown {
+    const proxy: Unknown = (...args) => this.#ask({ kind: 'call', id, args: args.map((value) => this.#encode(value)) })
+    this.#proxied.set(proxy, id)
+    this.#collected.register(proxy, id)
+    return proxy
   }
-
-  function receive(message: BridgeMessage): void {
-    if (message.kind === 'returned' || message.kind === 'threw') answer = message
-    else if (message.kind === 'expose') reply(() => onExpose(message.key, decode(message.value)))
-    else if (message.kind === 'call') {
-      const target = owned.get(message.id)
-      reply(() => apply(target as () => unknown, undefined, message.args.map(decode)))
-    } else if (message.kind === 'released') owned.delete(message.id)
-    else {
-      const promise = pending.get(message.id)
-      pending.delete(message.id)
-      if (message.ok) promise?.resolve(decode(message.value))
-      else promise?.reject(decode(message.value))
-    }
-  }
-
-  world.addEventListener(incoming, (event) => receive((event as CustomEvent<BridgeMessage>).detail))
-  return { expose: (key, value) => void ask({ kind: 'expose', key, value: encode(value) }) }
 }

@@ -1,5 +1,5 @@
-import type { createBridgeHalf } from './bridge-half.ts'
-import type { Cloned, createCloneCodec } from './clone-codec.ts'
+import type { BridgeHalf } from './bridge-half.ts'
+import type { Cloned, CloneCodec } from './clone-codec.ts'
 import type { WorldNames } from './main-world.ts'
 
 /** Page to host, as JSON text through the DevTools binding. */
@@ -18,90 +18,131 @@ export type ToPage =
   | { readonly kind: 'reply'; readonly id: number; readonly value: Cloned }
   | { readonly kind: 'refusal'; readonly id: number; readonly message: string }
 
-/** What the preload may see of `process`. */
-export type PreloadProcess = Readonly<Record<string, unknown>>
+type Listener = (event: object, ...args: unknown[]) => void
 
-export interface PreloadWorld {
-  readonly electron: object
-  readonly require: (name: string) => unknown
-  ready(): void
-  failed(error: unknown): void
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+/** What a click may land on. */
+interface LinkLike {
+  readonly href?: unknown
+  readonly target?: string
 }
 
 /**
  * Runs in the isolated world before the preload: `ipcRenderer`, `contextBridge` and a `require` that knows what a
- * sandboxed preload may have. @returns undefined in a frame that gets no preload.
+ * sandboxed preload may have.
  *
- * Its source text is injected: it may use nothing from outside but its arguments.
+ * The class's source text is injected: it may use nothing from outside but its arguments.
  */
-export function createPreloadWorld(
-  names: WorldNames,
-  createHalf: typeof createBridgeHalf,
-  createCodec: typeof createCloneCodec,
-): PreloadWorld | undefined {
-  const world = globalThis as unknown as Record<string, unknown> & { top: unknown; window: unknown }
-  if (world.top !== world.window) return undefined
+export class IsolatedWorld {
+  readonly #names: WorldNames
+  readonly #codec: CloneCodec
+  readonly #half: BridgeHalf
+  readonly #waiting = new Map<number, Waiting>()
+  #listeners: { readonly channel: string; readonly listener: Listener; readonly once: boolean }[] = []
+  #lastId = 0
 
-  const binding = world[names.binding] as (text: string) => void
-  const codec = createCodec()
-  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  const listeners = new Map<string, { listener: Listener; once: boolean }[]>()
-  const half = createHalf(names.toMain, names.toIsolated, () => undefined)
-  let lastId = 0
-
-  type Listener = (event: object, ...args: unknown[]) => void
-
-  function post(message: ToHost): void {
-    binding(JSON.stringify(message))
+  constructor(names: WorldNames, Half: typeof BridgeHalf, Codec: typeof CloneCodec) {
+    this.#names = names
+    this.#codec = new Codec()
+    this.#half = new Half(names.toMain, names.toIsolated, () => undefined)
+    Object.defineProperty(globalThis, names.receive, { value: (text: string) => this.#receive(text) })
+    this.#half.expose(names.receive, {
+      open: (url: string, name: string, features: string) => this.#post({ kind: 'open', url, name, features }),
+      askPermission: (permission: string, details: object) =>
+        this.#wait((id) => this.#post({ kind: 'permission', id, permission, details })),
+    })
+    this.#watchPage()
   }
 
-  function waitFor(message: (id: number) => ToHost): Promise<unknown> {
-    const id = ++lastId
+  readonly ipcRenderer = {
+    send: (channel: string, ...args: unknown[]): void => {
+      this.#post({ kind: 'send', channel, args: this.#codec.encode(args) })
+    },
+    invoke: async (channel: string, ...args: unknown[]): Promise<unknown> => {
+      const encoded = this.#codec.encode(args)
+      return this.#wait((id) => this.#post({ kind: 'invoke', id, channel, args: encoded }))
+    },
+    on: (channel: string, listener: Listener): object => this.#on(channel, listener, false),
+    addListener: (channel: string, listener: Listener): object => this.#on(channel, listener, false),
+    once: (channel: string, listener: Listener): object => this.#on(channel, listener, true),
+    off: (channel: string, listener: Listener): object => this.#off(channel, listener),
+    removeListener: (channel: string, listener: Listener): object => this.#off(channel, listener),
+    removeAllListeners: (channel?: string): object => {
+      this.#listeners = this.#listeners.filter((entry) => channel !== undefined && entry.channel !== channel)
+      return this.ipcRenderer
+    },
+    listenerCount: (channel: string): number => this.#listeners.filter((entry) => entry.channel === channel).length,
+  }
+
+  readonly electron = {
+    contextBridge: { exposeInMainWorld: (key: string, api: unknown) => this.#half.expose(key, api) },
+    ipcRenderer: this.ipcRenderer,
+  }
+
+  /** The preload's `require`, with the words of Electron's sandbox. */
+  readonly require = (name: string): object => {
+    if (['electron', 'electron/renderer', 'electron/common'].includes(name)) return this.electron
+    throw new Error(`module not found: ${name}`)
+  }
+
+  /** The preload has run; messages may come. */
+  ready(): void {
+    this.#post({ kind: 'ready' })
+  }
+
+  /** The preload threw. */
+  failed(error: unknown): void {
+    this.#post({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+
+  #post(message: ToHost): void {
+    const binding = (globalThis as unknown as Record<string, (text: string) => void>)[this.#names.binding]
+    binding?.(JSON.stringify(message))
+  }
+
+  #wait(ask: (id: number) => void): Promise<unknown> {
+    const id = ++this.#lastId
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject })
-      post(message(id))
+      this.#waiting.set(id, { resolve, reject })
+      ask(id)
     })
   }
 
-  function on(channel: string, listener: Listener, once = false): typeof ipcRenderer {
-    listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, once }])
-    return ipcRenderer
+  #on(channel: string, listener: Listener, once: boolean): object {
+    this.#listeners = [...this.#listeners, { channel, listener, once }]
+    return this.ipcRenderer
   }
 
-  function off(channel: string, listener: Listener): typeof ipcRenderer {
-    listeners.set(
-      channel,
-      (listeners.get(channel) ?? []).filter((entry) => entry.listener !== listener),
-    )
-    return ipcRenderer
+  /** Takes the one that was added last, as an event emitter does. */
+  #off(channel: string, listener: Listener): object {
+    const at = this.#listeners.findLastIndex((entry) => entry.channel === channel && entry.listener === listener)
+    this.#listeners = this.#listeners.filter((_, index) => index !== at)
+    return this.ipcRenderer
   }
 
-  const ipcRenderer = {
-    send: (channel: string, ...args: unknown[]) => post({ kind: 'send', channel, args: codec.encode(args) }),
-    invoke: async (channel: string, ...args: unknown[]) => {
-      const encoded = codec.encode(args)
-      return waitFor((id) => ({ kind: 'invoke', id, channel, args: encoded }))
-    },
-    on: (channel: string, listener: Listener) => on(channel, listener),
-    addListener: (channel: string, listener: Listener) => on(channel, listener),
-    once: (channel: string, listener: Listener) => on(channel, listener, true),
-    off,
-    removeListener: off,
-    removeAllListeners: (channel?: string) => {
-      if (channel === undefined) listeners.clear()
-      else listeners.delete(channel)
-      return ipcRenderer
-    },
-    listenerCount: (channel: string) => listeners.get(channel)?.length ?? 0,
+  #receive(text: string): void {
+    const message = JSON.parse(text) as ToPage
+    if (message.kind === 'event') {
+      this.#deliver(message.channel, this.#codec.decode(message.args) as unknown[])
+      return
+    }
+    const asked = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.kind === 'reply') asked?.resolve(this.#codec.decode(message.value))
+    else asked?.reject(new Error(message.message))
   }
 
-  function deliver(channel: string, args: unknown[]): void {
-    for (const { listener, once } of listeners.get(channel) ?? []) {
-      if (once) off(channel, listener)
+  #deliver(channel: string, args: unknown[]): void {
+    for (const { listener, once } of this.#listeners.filter((entry) => entry.channel === channel)) {
+      if (once) this.#off(channel, listener)
       try {
-        listener({ sender: ipcRenderer, senderId: 0, ports: [] }, ...args)
+        listener({ sender: this.ipcRenderer, senderId: 0, ports: [] }, ...args)
       } catch (error) {
-        // One listener's fault is reported as uncaught, as in Electron, and does not keep the message from the others.
+        // Reported as uncaught, as in Electron, and the message still reaches the other listeners.
         setTimeout(() => {
           throw error
         })
@@ -109,50 +150,24 @@ export function createPreloadWorld(
     }
   }
 
-  function receive(text: string): void {
-    const message = JSON.parse(text) as ToPage
-    if (message.kind === 'event') return deliver(message.channel, codec.decode(message.args) as unknown[])
-    const asked = waiting.get(message.id)
-    waiting.delete(message.id)
-    if (message.kind === 'reply') asked?.resolve(codec.decode(message.value))
-    else asked?.reject(new Error(message.message))
+  #watchPage(): void {
+    const page = globalThis as unknown as EventTarget
+    page.addEventListener('click', (event) => this.#stopNewWindow(event))
+    page.addEventListener('auxclick', (event) => this.#stopNewWindow(event))
+    page.addEventListener('focus', () => this.#post({ kind: 'focus', focused: true }))
+    page.addEventListener('blur', () => this.#post({ kind: 'focus', focused: false }))
   }
 
-  Object.defineProperty(world, names.receive, { value: receive })
-
-  const open = (url: string, name: string, features: string) => post({ kind: 'open', url, name, features })
-  const askPermission = (permission: string, details: object) =>
-    waitFor((id) => ({ kind: 'permission', id, permission, details }))
-  half.expose(names.receive, { open, askPermission })
-
-  /** Links and forms that would open another window; window.open itself is replaced in the page's world. */
-  function stopNewWindow(event: Event): void {
-    const { ctrlKey, metaKey, shiftKey, button } = event as Event & Record<string, unknown>
-    const link = event.composedPath().find((node) => (node as { href?: unknown }).href !== undefined) as
-      { href: unknown; target?: string } | undefined
-    if (event.defaultPrevented || link === undefined || typeof link.href !== 'string') return
+  /** Links that would open another window; window.open itself is replaced in the page's world. */
+  #stopNewWindow(event: Event): void {
+    const { ctrlKey, metaKey, shiftKey, button } = event as Event & Readonly<Record<string, unknown>>
+    const path = event.composedPath() as readonly LinkLike[]
+    const link = path.find(({ href }) => typeof href === 'string' && href !== '')
+    if (event.defaultPrevented || link === undefined) return
     const target = link.target ?? ''
-    const staysHere = target === '' || target === '_self' || target === '_top' || target === '_parent'
+    const staysHere = ['', '_self', '_top', '_parent'].includes(target)
     if (staysHere && button !== 1 && !ctrlKey && !metaKey && !shiftKey) return
     event.preventDefault()
-    open(link.href, target, '')
-  }
-
-  const target = globalThis as unknown as EventTarget
-  target.addEventListener('click', stopNewWindow)
-  target.addEventListener('auxclick', stopNewWindow)
-  target.addEventListener('focus', () => post({ kind: 'focus', focused: true }))
-  target.addEventListener('blur', () => post({ kind: 'focus', focused: false }))
-
-  const contextBridge = { exposeInMainWorld: (key: string, api: unknown) => half.expose(key, api) }
-  const electron = { contextBridge, ipcRenderer }
-  return {
-    electron,
-    require: (name) => {
-      if (name === 'electron' || name === 'electron/renderer' || name === 'electron/common') return electron
-      throw new Error(`module not found: ${name}`)
-    },
-    ready: () => post({ kind: 'ready' }),
-    failed: (error) => post({ kind: 'failed', message: String((error as Error | undefined)?.stack ?? error) }),
+    this.#post({ kind: 'open', url: link.href as string, name: target, features: '' })
   }
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { createBridgeHalf } from './bridge-half.ts'
-import { createCloneCodec } from './clone-codec.ts'
-import { createPreloadWorld } from './isolated-world.ts'
-import { runMainWorld, type WorldNames } from './main-world.ts'
+import { BridgeHalf } from './bridge-half.ts'
+import { CloneCodec } from './clone-codec.ts'
+import { IsolatedWorld } from './isolated-world.ts'
+import { MainWorld, type WorldNames } from './main-world.ts'
 
 /** The isolated world's name, as Electron calls it. */
 export const PRELOAD_WORLD = 'Electron Isolated Context'
@@ -14,11 +14,11 @@ export function inventNames(): WorldNames {
 }
 
 /**
- * The functions below are written in TypeScript and injected as text: Node strips types to blanks, so a function's own
+ * The classes of this folder are written in TypeScript and injected as text: Node strips types to blanks, so a class's own
  * text is plain JavaScript.
  */
 export function mainWorldScript(names: WorldNames): string {
-  return `(${runMainWorld})(${JSON.stringify(names)}, ${createBridgeHalf})`
+  return `new (${String(MainWorld)})(${JSON.stringify(names)}, ${String(BridgeHalf)})`
 }
 
 /** The isolated world's script: the host's half, then the app's preload with the names a CommonJS module has. */
@@ -35,8 +35,9 @@ export function isolatedWorldScript(names: WorldNames, preload: string): string 
     env: {},
   }
   return `(() => {
-  const world = (${createPreloadWorld})(${JSON.stringify(names)}, ${createBridgeHalf}, ${createCloneCodec})
-  if (world === undefined) return
+  // A preload runs in the main frame only.
+  if (window.top !== window) return
+  const world = new (${String(IsolatedWorld)})(${JSON.stringify(names)}, ${String(BridgeHalf)}, ${String(CloneCodec)})
   const module = { exports: {} }
   try {
     (function (require, module, exports, process) {
