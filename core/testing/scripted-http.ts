@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { fail } from '../failure.ts'
 import type { Http, HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from '../ports/index.ts'
 
@@ -23,12 +24,17 @@ export class ScriptedHttp implements Http {
 
   open(options: HttpClientOptions): HttpClient {
     this.clients.push(options)
+    const send = async (request: HttpRequest, signal?: AbortSignal) => {
+      if (signal?.aborted === true) throw fail('aborted')
+      const prepared = (await options.prepare?.(request)) ?? request
+      this.requests.push(prepared)
+      return this.#answer(prepared, signal)
+    }
     return {
-      send: async (request, signal) => {
-        if (signal?.aborted === true) throw fail('aborted')
-        const prepared = (await options.prepare?.(request)) ?? request
-        this.requests.push(prepared)
-        return this.#answer(prepared, signal)
+      send,
+      download: async (request, signal) => {
+        const { status, headers, body } = await send(request, signal)
+        return { status, headers, body: Readable.from([Buffer.from(body)]) }
       },
     }
   }

@@ -68,6 +68,20 @@ export function isTokenRefusal({ failure }: FailureError): boolean {
   return typeof vendorCode === 'number' && vendorCode >= 11 && vendorCode <= 15 && failure.code.startsWith('auth/')
 }
 
+/** The service or its phone has no such thing: in the error table's words (2, 3, 4, 8), or only by the HTTP status. */
+export function isLacking({ failure }: FailureError): boolean {
+  return failure.code === 'unsupported' || isLackingStatus(failure.params?.['status'])
+}
+
+/** It has no such path: one known server says so by the HTTP status, and that one compares paths letter by letter. */
+export function isLackingPath({ failure }: FailureError): boolean {
+  return isLackingStatus(failure.params?.['status'])
+}
+
+function isLackingStatus(status: unknown): boolean {
+  return status === 404 || status === 405 || status === 501
+}
+
 /** The person on the phone said no, or nothing; asking again by ourselves would only open the dialog again. */
 export function dialogFailure(reason: 'dialog-refused' | 'dialog-unanswered', cause?: FailureError): FailureError {
   const params = { ...cause?.failure.params, reason }

@@ -183,14 +183,32 @@ describe('registrations', () => {
     expect(session.callControl!.offered()).toEqual([])
   })
 
+  it('use lower case where the server compares letter by letter', async () => {
+    const { ports, connections, session } = await watch({}, ({ answers }) => {
+      const unknown = { status: 404, headers: {}, body: '{"result":4,"errorCode":"4","statusCode":404}' }
+      for (const name of ['onCallStateChange', 'callState', 'acceptCall']) answers.set(`phone/${name}`, unknown)
+      answers.set('phone/callstate', { result: 0, state: 'ringing', phoneNumber: '117' })
+    })
+    expect(connections().at(-1)).toBe('live')
+    expect(phoneLines().slice(1)).toEqual([
+      'PUT /gotapi/phone/onCallStateChange',
+      'PUT /gotapi/phone/oncallstatechange',
+      'GET /gotapi/phone/callstate',
+    ])
+    const [call] = service.facts.filter((fact) => fact.type === 'call')
+    await session.callControl!.answer(call!, forever)
+    expect(ports.http.lines.at(-1)).toBe('POST /gotapi/phone/acceptcall')
+  })
+
   it('try what a phone that says nothing might have, and do without it', async () => {
     const { connections, session } = await watch({}, ({ answers }) => {
       answers.set('serviceinformation', vendorError(2))
       answers.set('phone/onCallStateChange', vendorError(4))
-      answers.set('phone/onPhoneStateChange', { status: 404, headers: {}, body: '{"result":4,"errorCode":"4"}' })
+      const unknown = { status: 404, headers: {}, body: '{"result":4,"errorCode":"4"}' }
+      for (const name of ['onPhoneStateChange', 'onphonestatechange']) answers.set(`phone/${name}`, unknown)
     })
     expect(connections().at(-1)).toBe('live')
-    expect(phoneLines().at(-1)).toBe('PUT /gotapi/phone/onPhoneStateChange')
+    expect(phoneLines()).toContain('PUT /gotapi/phone/onPhoneStateChange')
     expect(session.callControl!.offered()).toEqual([])
   })
 

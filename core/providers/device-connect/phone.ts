@@ -4,6 +4,7 @@ import type { HttpMethod } from '../../ports/index.ts'
 import type { AuthorisedClient } from './authorised-client.ts'
 import { deviceTimeoutMs } from './client.ts'
 import type { Query } from './client.ts'
+import { isLackingPath } from './failures.ts'
 import type { ServiceDirectory } from './service.ts'
 import { CallStateReply, readBody } from './wire.ts'
 import type { ReplyBody } from './wire.ts'
@@ -22,6 +23,7 @@ export type CallStateEvent = 'onCallStateChange' | 'onPhoneStateChange'
 export class PhoneProfile {
   readonly #client: AuthorisedClient
   readonly #services: ServiceDirectory
+  #lowerCaseOnly = false
 
   constructor(client: AuthorisedClient, services: ServiceDirectory) {
     this.#client = client
@@ -45,18 +47,19 @@ export class PhoneProfile {
     signal: AbortSignal,
   ): Promise<void> {
     const extra: Query = sessionKey === undefined ? [] : [['sessionKey', sessionKey]]
-    await this.#send(method, this.#spelled(attribute), extra, quickTimeoutMs, signal)
+    if (attribute === 'onconnect') await this.#send(method, attribute, extra, quickTimeoutMs, signal)
+    else await this.#sendSpelled(method, attribute, extra, quickTimeoutMs, signal)
   }
 
   /** `phoneNumber` exactly as the event gave it; none for a withheld one. */
   async command(command: CallCommand, phoneNumber: string, signal: AbortSignal): Promise<void> {
     const extra: Query = phoneNumber === '' ? [] : [['phoneNumber', phoneNumber]]
-    await this.#send('POST', this.#spelled(command), extra, deviceTimeoutMs, signal)
+    await this.#sendSpelled('POST', command, extra, deviceTimeoutMs, signal)
   }
 
   /** How the line stands now. */
   async callState(signal: AbortSignal): Promise<{ word: string; number: string }> {
-    const body = await this.#send('GET', this.#spelled('callState'), [], quickTimeoutMs, signal)
+    const body = await this.#sendSpelled('GET', 'callState', [], quickTimeoutMs, signal)
     const { state, phoneNumber } = readBody(CallStateReply, body)
     return { word: state, number: phoneNumber ?? '' }
   }
@@ -94,10 +97,26 @@ export class PhoneProfile {
     }
   }
 
-  /** The newer document prints its attributes in camel case; where the device itself names them, its spelling is surer. */
-  #spelled(attribute: string): string {
-    return attribute === 'onconnect'
-      ? attribute
-      : (this.#services.offeredSoFar?.get(attribute.toLowerCase()) ?? attribute)
+  /**
+   * The newer document prints its attributes in camel case; where the device itself names them, its spelling is surer. A server that has no such path may know
+   * paths in lower case only: nothing was done, so it is asked again.
+   */
+  async #sendSpelled(
+    method: HttpMethod,
+    attribute: string,
+    extra: Query,
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<ReplyBody> {
+    const lower = attribute.toLowerCase()
+    const spelled = this.#lowerCaseOnly ? lower : (this.#services.offeredSoFar?.get(lower) ?? attribute)
+    try {
+      return await this.#send(method, spelled, extra, timeoutMs, signal)
+    } catch (thrown) {
+      if (spelled === lower || !(thrown instanceof FailureError) || !isLackingPath(thrown)) throw thrown
+      const body = await this.#send(method, lower, extra, timeoutMs, signal)
+      this.#lowerCaseOnly = true
+      return body
+    }
   }
 }

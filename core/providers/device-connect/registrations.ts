@@ -1,5 +1,6 @@
 import { FailureError, toFailure } from '../../failure.ts'
 import type { Clock, Log } from '../../ports/index.ts'
+import { isLacking } from './failures.ts'
 import type { CallStateEvent, PhoneProfile } from './phone.ts'
 import type { Offered } from './service.ts'
 
@@ -79,10 +80,4 @@ export class Registrations {
     this.#made.push(event)
     return undefined
   }
-}
-
-/** "Not supported" in the error table's words (2, 3, 4, 8), or only by the HTTP status. */
-function isLacking({ failure }: FailureError): boolean {
-  const status = failure.params?.['status']
-  return failure.code === 'unsupported' || status === 404 || status === 405 || status === 501
 }

@@ -1,7 +1,7 @@
 import { FailureError } from '../../failure.ts'
 import type { AuthorisedClient } from './authorised-client.ts'
 import type { Query } from './client.ts'
-import { notFound } from './failures.ts'
+import { isLacking, notFound } from './failures.ts'
 import { DiscoveryReply, InformationReply, readBody } from './wire.ts'
 
 /** A device behind the service. */
@@ -117,7 +117,8 @@ export class ServiceDirectory {
     try {
       return readInformation(await this.#client.send(request, signal))
     } catch (thrown) {
-      if (thrown instanceof FailureError && isNoInformation(thrown)) return undefined
+      // Not every server has serviceinformation.
+      if (thrown instanceof FailureError && isLacking(thrown)) return undefined
       throw thrown
     }
   }
@@ -130,10 +131,4 @@ function readInformation(body: Readonly<Record<string, unknown>>) {
   const names = Object.keys(phone?.paths ?? {}).map((path) => path.split('/').at(-1) ?? '')
   const offered = new Map(names.filter(Boolean).map((name) => [name.toLowerCase(), name]))
   return { profiles, offered: offered.size > 0 ? offered : undefined }
-}
-
-/** Not every server has serviceinformation; some say so in the error table's words, some only by the HTTP status. */
-function isNoInformation({ failure }: FailureError): boolean {
-  const status = failure.params?.['status']
-  return failure.code === 'unsupported' || status === 404 || status === 405 || status === 501
 }
