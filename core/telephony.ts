@@ -136,6 +136,8 @@ class ComposedTelephony implements Telephony {
           this.feed.tell({ type: 'connection', connection })
           this.book.refreshActions(connection.account)
         },
+        listener: (account, url) => this.feed.tell({ type: 'listener', account, url }),
+        firing: (account, firing) => this.feed.tell({ type: 'firing', account, firing }),
       },
     })
   }

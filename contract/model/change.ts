@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Account } from './account.ts'
+import { Account, AccountId } from './account.ts'
 import { Call } from './call.ts'
 import { Connection } from './connection.ts'
 import { DialIntent } from './dial.ts'
@@ -17,6 +17,10 @@ export const Change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: AppSettings }),
   /** The history has rows it did not have; `revision` only grows. */
   z.object({ type: z.literal('history'), revision: z.number() }),
+  /** Where a service's callbacks must arrive for this account; null when nobody listens. */
+  z.object({ type: z.literal('listener'), account: AccountId, url: z.nullable(z.string()) }),
+  /** A broadcast was fired; its results can be read by this id. */
+  z.object({ type: z.literal('firing'), account: AccountId, firing: z.string() }),
   z.object({ type: z.literal('dial-intent'), intent: z.nullable(DialIntent) }),
 ])
 export type Change = z.infer<typeof Change>

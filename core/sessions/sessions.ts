@@ -1,6 +1,6 @@
 import type { Connection } from '../../contract/model/connection.ts'
 import type { Accounts } from '../accounts/accounts.ts'
-import { toFailure } from '../failure.ts'
+import { assertNever, toFailure } from '../failure.ts'
 import type { TelephonyPorts } from '../ports/index.ts'
 import type { CallFact, Fact, ProviderDefinition, ProviderSession } from '../provider.ts'
 
@@ -19,6 +19,9 @@ interface Entry {
 export interface SessionsListener {
   callFact(account: string, fact: CallFact): void
   connection(connection: Connection): void
+  /** Where callbacks must arrive. */
+  listener(account: string, url: string): void
+  firing(account: string, firing: string): void
 }
 
 /**
@@ -107,9 +110,20 @@ export class Sessions {
   /** Facts of a session that was closed meanwhile are nobody's. */
   private route(account: string, entry: Entry, fact: Fact): void {
     if (this.entries.get(account) !== entry) return
-    if (fact.type === 'call') return this.listener.callFact(account, fact)
-    const { type: _type, ...standing } = fact
-    this.tell({ account, ...standing })
+    switch (fact.type) {
+      case 'call':
+        return this.listener.callFact(account, fact)
+      case 'connection': {
+        const { type: _type, ...standing } = fact
+        return this.tell({ account, ...standing })
+      }
+      case 'listener':
+        return this.listener.listener(account, fact.url)
+      case 'firing':
+        return this.listener.firing(account, fact.firing)
+      default:
+        assertNever(fact)
+    }
   }
 
   private tell(connection: Connection): void {
