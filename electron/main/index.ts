@@ -4,31 +4,33 @@ import { defaultHome } from '../../core/node/index.ts'
 import { takeIdentity } from './app/identity.ts'
 import { readLaunch } from './app/launch.ts'
 import { SingleInstance } from './app/single-instance.ts'
-import { textsFor } from './texts/index.ts'
+import { startFailureText } from './app/start-failure.ts'
 import { runDesktop } from './run-desktop.ts'
 import { appScheme } from './scheme/app-scheme.ts'
+import { textsFor } from './texts/index.ts'
 
-// This part must run before the app is ready, and must not wait for it: Electron holds `ready` back until the entry module has been evaluated to its end.
 const launch = readLaunch(process.argv)
 const home = path.resolve(launch.home ?? defaultHome())
-const instance = new SingleInstance(app)
 
-takeIdentity(app, home)
-protocol.registerSchemesAsPrivileged([appScheme])
+// No `await` here: Electron holds `ready` back until this module has been evaluated to its end.
+start().catch(endWithReason)
 
-if (instance.claim(launch.intent)) {
-  app
-    .whenReady()
-    .then(() => runDesktop({ home, launch, instance }))
-    .catch(endWithReason)
-} else {
-  app.exit(0)
+async function start(): Promise<void> {
+  // All this before the app is ready, so before the first `await`.
+  takeIdentity(app, home)
+  protocol.registerSchemesAsPrivileged([appScheme])
+  const instance = new SingleInstance(app)
+  if (!instance.claim(launch.intent)) return app.exit(0)
+  await app.whenReady()
+  await runDesktop({ home, launch, instance })
 }
 
 /** There is no window yet to show it in. */
 function endWithReason(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error)
-  console.error('Sidetone could not start:', reason)
-  dialog.showErrorBox(textsFor('system', app.getPreferredSystemLanguages())['app.failed.title'], reason)
+  const texts = textsFor('system', app.getPreferredSystemLanguages())
+  const reason = startFailureText(error, home, texts)
+  // Before the app is ready Electron itself prints what the dialog would say.
+  if (app.isReady()) console.error(`${texts['app.failed.title']}: ${reason}`)
+  dialog.showErrorBox(texts['app.failed.title'], reason)
   app.exit(1)
 }

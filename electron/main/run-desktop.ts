@@ -55,9 +55,18 @@ interface Desktop {
 }
 
 /** Puts the app together once Electron is ready. Order matters: everything the page may ask for is there before the page. */
-export async function runDesktop({ home, launch, instance }: DesktopOptions): Promise<void> {
+export async function runDesktop(options: DesktopOptions): Promise<void> {
+  const ports = await openPorts(options.home, hostHints())
+  try {
+    await runWith(ports, options)
+  } catch (error) {
+    ports.log.error('start failed', { error })
+    throw error
+  }
+}
+
+async function runWith(ports: NodePorts, { launch, instance }: DesktopOptions): Promise<void> {
   const languages = app.getPreferredSystemLanguages()
-  const ports = await openPorts(home, hostHints())
   if (launch.refused !== undefined) ports.log.warn('link refused', { reason: launch.refused })
   process.on('unhandledRejection', (error) => ports.log.error('unhandled rejection', { error }))
   const telephony = await createTelephony(ports, { region: regionOf(languages) })
@@ -69,7 +78,8 @@ export async function runDesktop({ home, launch, instance }: DesktopOptions): Pr
   followChanges(desktop)
   instance.listen({ startedAgain: desktop.commands.show, asked: desktop.commands.takeUp })
   desktop.window.show()
-  await telephony.watch()
+  // Not waited for: a service that is slow to answer is no reason for the app not to have started.
+  telephony.watch().catch((error: unknown) => ports.log.error('accounts not opened', { error }))
 }
 
 function compose(ports: NodePorts, telephony: Telephony, memory: WindowMemory, languages: readonly string[]): Desktop {

@@ -32,6 +32,8 @@ export function exampleSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       ringerMode: 'sound',
     },
     historyRevision: 0,
+    listeners: [],
+    firings: [],
     dialIntent: null,
     vault: 'keychain',
     ...change,

@@ -1,6 +1,8 @@
 /** What the tray, notifications and dialogs of main say. `{x}` is filled in. English is the source: every other language has the same keys. */
 export const en = {
   'app.failed.title': 'Sidetone could not start',
+  'app.failed.home': 'The folder {home} cannot be used ({detail}). Check that it exists, can be written and has room.',
+  'app.failed.bug': 'A fault in the program: {detail}',
   'tray.status.none': 'No account yet',
   'tray.status.ready': 'Ready',
   'tray.status.connecting': 'Connecting: {account}',
