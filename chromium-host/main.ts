@@ -28,7 +28,9 @@ async function launch(given: readonly string[]): Promise<void> {
     sandbox: !options.noSandbox && process.getuid?.() !== 0,
     port: options.debuggingPort,
   })
-  setHost({ app: manifest, argv: options.appArguments, headless, schemes: new SchemeRegistry(), chromium })
+  const appWindows = !headless && options.debuggingPort === undefined
+  const schemes = new SchemeRegistry()
+  setHost({ app: manifest, argv: options.appArguments, headless, appWindows, schemes, chromium })
   disguiseProcess(manifest, '')
   provideElectron()
   const { app } = await import('./electron/index.ts')

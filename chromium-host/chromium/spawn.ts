@@ -12,6 +12,9 @@ export interface Chromium {
   readonly version: string
   /** The folder Chromium keeps its things in; it goes away with it. */
   readonly profile: string
+  readonly executable: string
+  /** Whether it runs in its sandbox. */
+  readonly sandbox: boolean
   /** Closes it, waits for its end and removes its profile. Safe to call more than once. */
   close(): Promise<void>
 }
@@ -60,7 +63,15 @@ async function spawnOnce(executable: string, options: SpawnOptions): Promise<Chr
   try {
     const { product } = await connection.browser.send('Browser.getVersion')
     const version = product.split('/')[1] ?? product
-    return { connection, version, profile, close: once(() => close(connection, child, ended, profile)) }
+    const { sandbox } = options
+    return {
+      connection,
+      version,
+      profile,
+      executable,
+      sandbox,
+      close: once(() => close(connection, child, ended, profile)),
+    }
   } catch {
     await ended
     removeProfile(profile)

@@ -42,6 +42,7 @@ const LIKE_ELECTRON = [
 /** Nothing leaves this machine: custom schemes are answered before any name would be looked up (schemes/address.ts). */
 const LOOPBACK_ONLY = '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost'
 
+/** `--test-type`: without it, a bar in the window complains about some of these switches. */
 export function chromiumSwitches(options: ChromiumOptions): string[] {
   return [
     ...QUIET,
@@ -50,7 +51,9 @@ export function chromiumSwitches(options: ChromiumOptions): string[] {
     `--user-data-dir=${options.profile}`,
     '--remote-debugging-pipe',
     ...(options.port === undefined ? [] : [`--remote-debugging-port=${options.port}`]),
-    ...(options.headless ? ['--headless', '--hide-scrollbars', '--mute-audio', '--force-color-profile=srgb'] : []),
+    ...(options.headless
+      ? ['--headless', '--hide-scrollbars', '--mute-audio', '--force-color-profile=srgb']
+      : ['--test-type']),
     ...(options.sandbox ? [] : ['--no-sandbox']),
   ]
 }

@@ -107,7 +107,10 @@ export class HostBrowserWindow
     this.webContents = new HostWebContents({
       ...shared,
       preload: options.webPreferences?.preload,
-      open: async () => openPage(await host.chromium, { width, height }, !show && !host.headless),
+      open: async (firstUrl) => {
+        const appUrl = host.appWindows && firstUrl?.startsWith('https:') === true ? firstUrl : undefined
+        return openPage(await host.chromium, { width, height, minimized: !show && !host.headless, appUrl })
+      },
       close: () => this.destroy(),
       openWindow: (url, override) => void new HostBrowserWindow({ ...override }, parts).loadURL(url),
       focusChanged: (focused) => this.#focusChanged(focused && !host.headless),

@@ -8,6 +8,8 @@ export interface Host {
   /** The app's own arguments, as a second instance passes them on. */
   readonly argv: readonly string[]
   readonly headless: boolean
+  /** Windows without tabs; not under a test runner, whose first sight of a window must be an empty page. */
+  readonly appWindows: boolean
   readonly schemes: SchemeRegistry
   /** Settles when Chromium answers. */
   readonly chromium: Promise<Chromium>

@@ -72,7 +72,8 @@ const CONSOLE_LEVELS: Readonly<Record<string, 'info' | 'warning' | 'error' | 'de
 /** Chromium's events about the page, told as webContents tells them. */
 function follow({ session, targetId }: Page, contents: HostWebContents, schemes: SchemeRegistry): void {
   session.on('Page.frameNavigated', ({ frame }) => {
-    if (frame.id === targetId) contents.committed(fromWire(frame.url + (frame.urlFragment ?? ''), schemes.names))
+    if (frame.id === targetId && frame.unreachableUrl === undefined)
+      contents.committed(fromWire(frame.url + (frame.urlFragment ?? ''), schemes.names))
   })
   session.on('Page.domContentEventFired', () => {
     contents.emit('dom-ready', {})

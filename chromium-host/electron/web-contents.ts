@@ -19,7 +19,7 @@ export interface WebContentsParts {
   readonly nativeTheme: HostNativeTheme
   readonly preload: string | undefined
   /** Opens the page; called once. */
-  readonly open: () => Promise<Page>
+  readonly open: (firstUrl: string | undefined) => Promise<Page>
   /** Closes the window that shows it. */
   readonly close: () => void
   readonly openWindow: (url: string, options: Electron.BrowserWindowConstructorOptions) => void
@@ -69,6 +69,7 @@ export class HostWebContents
   readonly #parts: WebContentsParts
   readonly #link: Promise<PageLink>
   #targetId: string | undefined
+  #firstUrl: string | undefined
   #isDestroyed = false
   #isLoading = false
   #title = ''
@@ -102,7 +103,9 @@ export class HostWebContents
   }
 
   async #connect(): Promise<PageLink> {
-    const page = await this.#parts.open()
+    // loadURL usually follows the constructor at once; then the window can be made for that address.
+    await Promise.resolve()
+    const page = await this.#parts.open(this.#firstUrl)
     this.#targetId = page.targetId
     return connectPage(page, this, {
       schemes: this.session.schemes,
@@ -161,10 +164,12 @@ export class HostWebContents
 
   /** @throws Error "ERR_… (-n) loading 'url'" in Electron's wording. */
   async loadURL(url: string): Promise<void> {
+    const wireUrl = toWire(url, this.session.schemes.names)
+    this.#firstUrl ??= wireUrl
     const link = await this.#link
     this.#isLoading = true
     await link.preload.refresh()
-    await link.navigate(toWire(url, this.session.schemes.names), url)
+    await link.navigate(wireUrl, url)
   }
 
   reload(): void {
@@ -230,6 +235,8 @@ export class HostWebContents
   }
 
   loaded(): void {
+    // What Chromium shows before the first document is none.
+    if (this.mainFrame.url === '') return
     this.#isLoading = false
     this.emit('did-finish-load', {})
     this.emit('did-stop-loading', {})

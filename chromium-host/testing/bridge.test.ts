@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchFixture, type Fixture, type FixtureWindow } from './launch-fixture.ts'
 
-declare const globalThis: FixtureWindow & typeof global
+declare const window: FixtureWindow
 
 let fixture: Fixture
 beforeAll(async () => {
@@ -17,12 +17,12 @@ describe('a window', () => {
 
   it('is found by Playwright as the BrowserWindow it is', async () => {
     const handle = await fixture.app.browserWindow(fixture.page)
-    expect(await handle.evaluate((window) => [window.isVisible(), window.getTitle()])).toEqual([true, 'Fixture'])
+    await expect.poll(() => handle.evaluate((one) => [one.isVisible(), one.getTitle()])).toEqual([true, 'Fixture'])
   })
 
   it('takes a picture of itself', async () => {
     const handle = await fixture.app.browserWindow(fixture.page)
-    const size = await handle.evaluate(async (window) => (await window.webContents.capturePage()).getSize())
+    const size = await handle.evaluate(async (one) => (await one.webContents.capturePage()).getSize())
     expect(size).toEqual({ width: 640, height: 480 })
   })
 })
@@ -41,7 +41,7 @@ describe('invoke', () => {
         bytes: new Uint8Array([1, 2]),
         none: undefined,
       }
-      const [got] = (await globalThis.fixture.echo(sent)) as [typeof sent]
+      const [got] = (await window.fixture.echo(sent)) as [typeof sent]
       return [
         got.map.get(1)?.has('a'),
         got.when.getTime(),
@@ -55,8 +55,8 @@ describe('invoke', () => {
 
   it('words errors as Electron does', async () => {
     const messages = await fixture.page.evaluate(async () => {
-      const wordsOf = (promise: Promise<unknown>) => promise.then(String, (error: Error) => error.message)
-      return [await wordsOf(globalThis.fixture.fail()), await wordsOf(globalThis.fixture.missing())]
+      const wordsOf = (promise: Promise<unknown>) => promise.then(String, (error: unknown) => (error as Error).message)
+      return [await wordsOf(window.fixture.fail()), await wordsOf(window.fixture.missing())]
     })
     expect(messages).toEqual([
       "Error invoking remote method 'fail': TypeError: no such thing",
@@ -65,66 +65,66 @@ describe('invoke', () => {
   })
 
   it('tells main who asks, in the app’s own address', async () => {
-    const who = await fixture.page.evaluate(() => globalThis.fixture.who())
+    const who = await fixture.page.evaluate(() => window.fixture.who())
     expect(who).toEqual({ url: 'fixture-app://window/index.html', origin: 'fixture-app://window', id: 1 })
   })
 
   it('reaches a worker thread of the main process', async () => {
-    expect(await fixture.page.evaluate(() => globalThis.fixture.worker())).toBe(42)
+    expect(await fixture.page.evaluate(() => window.fixture.worker())).toBe(42)
   })
 })
 
 describe('events', () => {
   it('reach the page until it unsubscribes', async () => {
     await fixture.page.evaluate(() => {
-      globalThis.heard = []
-      globalThis.stopHearing = globalThis.fixture.onHeard((text) => globalThis.heard?.push(text))
-      globalThis.fixture.say('one')
+      window.heard = []
+      window.stopHearing = window.fixture.onHeard((text) => window.heard?.push(text))
+      window.fixture.say('one')
     })
-    await expect.poll(() => fixture.page.evaluate(() => globalThis.heard)).toEqual(['one!'])
+    await expect.poll(() => fixture.page.evaluate(() => window.heard)).toEqual(['one!'])
     await fixture.page.evaluate(async () => {
-      globalThis.stopHearing?.()
-      globalThis.fixture.say('two')
-      await globalThis.fixture.echo('after two')
+      window.stopHearing?.()
+      window.fixture.say('two')
+      await window.fixture.echo('after two')
     })
-    expect(await fixture.page.evaluate(() => globalThis.heard)).toEqual(['one!'])
+    expect(await fixture.page.evaluate(() => window.heard)).toEqual(['one!'])
   })
 })
 
 describe('the context bridge', () => {
   it('keeps the preload’s world apart', async () => {
-    expect(await fixture.page.evaluate(() => [typeof globalThis.secretOfPreload, typeof require])).toEqual([
+    expect(await fixture.page.evaluate(() => [typeof window.secretOfPreload, typeof require])).toEqual([
       'undefined',
       'undefined',
     ])
   })
 
   it('refuses Node’s modules to the preload, as the sandbox does', async () => {
-    expect(await fixture.page.evaluate(() => globalThis.fixture.fileSystem())).toBe('module not found: node:fs')
+    expect(await fixture.page.evaluate(() => window.fixture.fileSystem())).toBe('module not found: node:fs')
   })
 
   it('passes functions both ways, values, dates and thrown errors', async () => {
     const got = await fixture.page.evaluate(() => {
       let thrown = ''
       try {
-        globalThis.fixture.throwing()
+        window.fixture.throwing()
       } catch (error) {
         thrown = `${error instanceof Error} ${(error as Error).message}`
       }
-      const { nested } = globalThis.fixture
-      return [globalThis.fixture.callBack((value) => value * 3, 2), thrown, nested.list[2], nested.when instanceof Date]
+      const { nested } = window.fixture
+      return [window.fixture.callBack((value) => value * 3, 2), thrown, nested.list[2], nested.when instanceof Date]
     })
     expect(got).toEqual([18, 'true thrown in the preload', { deep: true }, true])
   })
 
   it('gives an object that nobody can change', async () => {
-    expect(await fixture.page.evaluate(() => [Object.isFrozen(globalThis.fixture), Object.isFrozen(globalThis.fixture.nested)])).toEqual([true, true]) // prettier-ignore
+    expect(await fixture.page.evaluate(() => [Object.isFrozen(window.fixture), Object.isFrozen(window.fixture.nested)])).toEqual([true, true]) // prettier-ignore
   })
 
   it('refuses a Proxy, which Electron cannot clone either', async () => {
     const message = await fixture.page.evaluate(() => {
       try {
-        void globalThis.fixture.echo(new Proxy({ a: 1 }, {}))
+        void window.fixture.echo(new Proxy({ a: 1 }, {}))
         return 'accepted'
       } catch (error) {
         return (error as Error).message
@@ -135,6 +135,6 @@ describe('the context bridge', () => {
 
   it('is there again after a reload', async () => {
     await fixture.page.reload()
-    expect(await fixture.page.evaluate(() => globalThis.fixture.echo('again'))).toEqual(['again'])
+    expect(await fixture.page.evaluate(() => window.fixture.echo('again'))).toEqual(['again'])
   })
 })

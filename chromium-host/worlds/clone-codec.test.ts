@@ -13,12 +13,12 @@ describe('the clone codec', () => {
     [-Infinity],
     [12345678901234567890n],
     [['u'], 'text that looks like a tag'],
-    [{ list: [1, , 3], nothing: undefined, date: new Date(7), pattern: /a+/gi }],
+    [{ list: [1, [], 3], nothing: undefined, date: new Date(7), pattern: /a+/gi }],
     [new Map<unknown, unknown>([[{ key: 1 }, new Set([1, 'two'])]])],
     [new Uint8Array([1, 255])],
     [new Float64Array([0.5, -1])],
     [JSON.parse('{"__proto__": {"polluted": true}}')],
-  ])('carries %o unchanged', (value) => {
+  ] as unknown[][])('carries %o unchanged', (value) => {
     expect(throughJson(value)).toEqual(value)
   })
 
@@ -36,7 +36,10 @@ describe('the clone codec', () => {
     expect([got instanceof Error, got.name, got.message, got.stack?.includes('clone-codec.test')]).toEqual([true, 'TypeError', 'wrong', true]) // prettier-ignore
   })
 
-  it.each([[() => 1], [Symbol('s')], [Promise.resolve()], [{ deep: [new WeakMap()] }]])('refuses %s', (value) => {
-    expect(() => codec.encode(value)).toThrow('An object could not be cloned.')
-  })
+  it.each([[() => 1], [Symbol('s')], [Promise.resolve()], [{ deep: [new WeakMap()] }]] as unknown[][])(
+    'refuses %s',
+    (value) => {
+      expect(() => codec.encode(value)).toThrow('An object could not be cloned.')
+    },
+  )
 })

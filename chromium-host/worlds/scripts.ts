@@ -36,7 +36,7 @@ export function isolatedWorldScript(names: WorldNames, preload: string): string 
   }
   return `(() => {
   // A preload runs in the main frame only.
-  if (window.top !== window) return
+  if (window.top !== window || location.protocol === 'chrome-error:') return
   const world = new (${String(IsolatedWorld)})(${JSON.stringify(names)}, ${String(BridgeHalf)}, ${String(CloneCodec)})
   const module = { exports: {} }
   try {
