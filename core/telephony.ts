@@ -14,6 +14,7 @@ import { Ringers } from './sessions/ringers.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { Settings } from './settings/settings.ts'
 import { ChangeFeed } from './state/change-feed.ts'
+import { SmallFacts } from './state/small-facts.ts'
 import type { Telephony } from './telephony-api.ts'
 
 export interface TelephonyOptions {
@@ -40,20 +41,20 @@ class ComposedTelephony implements Telephony {
   private readonly ports: TelephonyPorts
   private readonly definitions: readonly ProviderDefinition[]
   private readonly feed: ChangeFeed
+  private readonly facts: SmallFacts
   private readonly book: CallBook
   private readonly journal: Journal
   private readonly commands: CallCommands
   private readonly sessions: Sessions
   private readonly kept: { accounts: Accounts; ringers: Ringers; settings: Settings }
-  private intent: DialIntent | null = null
-  private historyRevision = 0
   private watching = false
 
   constructor(ports: TelephonyPorts, options: TelephonyOptions) {
     this.ports = ports
     this.definitions = options.providers ?? builtIn
     this.feed = new ChangeFeed(ports.log)
-    this.journal = new Journal(ports.store, ports.log, () => this.tellHistory())
+    this.facts = new SmallFacts(this.feed)
+    this.journal = new Journal(ports.store, ports.log, () => this.facts.historyGrew())
     this.book = this.createBook()
     this.kept = this.createKept(options.region ?? 'US')
     this.sessions = this.createSessions()
@@ -136,8 +137,8 @@ class ComposedTelephony implements Telephony {
           this.feed.tell({ type: 'connection', connection })
           this.book.refreshActions(connection.account)
         },
-        listener: (account, url) => this.feed.tell({ type: 'listener', account, url }),
-        firing: (account, firing) => this.feed.tell({ type: 'firing', account, firing }),
+        listener: (account, url) => this.facts.listens(account, url),
+        firing: (account, id) => this.facts.fired(account, id),
       },
     })
   }
@@ -173,6 +174,7 @@ class ComposedTelephony implements Telephony {
       remove: async (id: string) => {
         accounts.get(id)
         await this.sessions.close(id)
+        this.facts.forget(id)
         this.book.dropAccount(id)
         await accounts.remove(id)
         await ringers.forget(id)
@@ -197,10 +199,9 @@ class ComposedTelephony implements Telephony {
         if (!book.dismiss(id)) throw fail('not-found', { params: { what: 'call' } })
         await this.journal.settled()
       },
-      offerIntent: (intent: Omit<DialIntent, 'id'>) => this.setIntent({ ...intent, id: this.ports.clock.newId() }),
-      intentTaken: (id: string) => {
-        if (this.intent?.id === id) this.setIntent(null)
-      },
+      offerIntent: (intent: Omit<DialIntent, 'id'>) =>
+        this.facts.setIntent({ ...intent, id: this.ports.clock.newId() }),
+      intentTaken: (id: string) => this.facts.intentTaken(id),
     }
   }
 
@@ -253,22 +254,13 @@ class ComposedTelephony implements Telephony {
   /** New settings need a new session. */
   private async reopen(id: string): Promise<void> {
     await this.sessions.close(id)
+    this.facts.forget(id)
     this.book.loseSight(id)
     if (this.watching) await this.watchOne(id)
   }
 
-  private setIntent(intent: DialIntent | null): void {
-    this.intent = intent
-    this.feed.tell({ type: 'dial-intent', intent })
-  }
-
   private tellAccounts(): void {
     this.feed.tell({ type: 'accounts', accounts: [...this.kept.accounts.list()] })
-  }
-
-  private tellHistory(): void {
-    this.historyRevision += 1
-    this.feed.tell({ type: 'history', revision: this.historyRevision })
   }
 
   private snapshot(): Snapshot {
@@ -280,8 +272,7 @@ class ComposedTelephony implements Telephony {
       calls: this.book.list(),
       ringers: accounts.map(({ id }) => this.kept.ringers.of(id)),
       settings: this.kept.settings.current(),
-      historyRevision: this.historyRevision,
-      dialIntent: this.intent,
+      ...this.facts.snapshot(),
       vault: this.ports.vault.kind,
     }
   }

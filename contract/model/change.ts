@@ -6,6 +6,14 @@ import { DialIntent } from './dial.ts'
 import { Ringer } from './ringer.ts'
 import { AppSettings } from './settings.ts'
 
+/** Where a service's callbacks must arrive for an account. */
+export const CallbackListener = z.object({ account: AccountId, url: z.string() })
+export type CallbackListener = z.infer<typeof CallbackListener>
+
+/** The last broadcast that an account's service told of. */
+export const Firing = z.object({ account: AccountId, id: z.string() })
+export type Firing = z.infer<typeof Firing>
+
 /** One thing that is now so. Whole values, never deltas: applying one twice changes nothing. */
 export const Change = z.discriminatedUnion('type', [
   z.object({ type: z.literal('accounts'), accounts: z.array(Account) }),
@@ -18,9 +26,9 @@ export const Change = z.discriminatedUnion('type', [
   /** The history has rows it did not have; `revision` only grows. */
   z.object({ type: z.literal('history'), revision: z.number() }),
   /** Where a service's callbacks must arrive for this account; null when nobody listens. */
-  z.object({ type: z.literal('listener'), account: AccountId, url: z.nullable(z.string()) }),
+  z.object({ type: z.literal('listener'), listener: CallbackListener }),
   /** A broadcast was fired; its results can be read by this id. */
-  z.object({ type: z.literal('firing'), account: AccountId, firing: z.string() }),
+  z.object({ type: z.literal('firing'), firing: Firing }),
   z.object({ type: z.literal('dial-intent'), intent: z.nullable(DialIntent) }),
 ])
 export type Change = z.infer<typeof Change>
@@ -42,6 +50,8 @@ export const Snapshot = z.object({
   ringers: z.array(Ringer),
   settings: AppSettings,
   historyRevision: z.number(),
+  listeners: z.array(CallbackListener),
+  firings: z.array(Firing),
   dialIntent: z.nullable(DialIntent),
   vault: VaultKind,
 })

@@ -137,7 +137,18 @@ function withChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, settings: change.settings }
     case 'history':
       return { ...snapshot, historyRevision: change.revision }
+    case 'listener': {
+      const others = snapshot.listeners.filter((other) => other.account !== change.listener.account)
+      return { ...snapshot, listeners: [...others, change.listener] }
+    }
+    case 'firing': {
+      const others = snapshot.firings.filter((other) => other.account !== change.firing.account)
+      return { ...snapshot, firings: [...others, change.firing] }
+    }
     case 'dial-intent':
       return { ...snapshot, dialIntent: change.intent }
+    case 'listener':
+    case 'firing':
+      return snapshot
   }
 }

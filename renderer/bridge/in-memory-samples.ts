@@ -35,6 +35,8 @@ export const emptySnapshot: Snapshot = {
     ringerMode: 'sound',
   },
   historyRevision: 0,
+  listeners: [],
+  firings: [],
   dialIntent: null,
   vault: 'keychain',
 }

@@ -13,6 +13,8 @@ export function applyChange(picture: Snapshot, change: Change): Snapshot {
         accounts: change.accounts,
         connections: picture.connections.filter((connection) => known.has(connection.account)),
         ringers: picture.ringers.filter((ringer) => known.has(ringer.account)),
+        listeners: picture.listeners.filter((listener) => known.has(listener.account)),
+        firings: picture.firings.filter((firing) => known.has(firing.account)),
       }
     }
     case 'connection':
@@ -27,8 +29,16 @@ export function applyChange(picture: Snapshot, change: Change): Snapshot {
       return { ...picture, settings: change.settings }
     case 'history':
       return { ...picture, historyRevision: Math.max(picture.historyRevision, change.revision) }
+    case 'listener':
+      return { ...picture, listeners: put(picture.listeners, change.listener, (item) => item.account) }
+    case 'firing':
+      return { ...picture, firings: put(picture.firings, change.firing, (item) => item.account) }
     case 'dial-intent':
       return { ...picture, dialIntent: change.intent }
+    case 'listener':
+    case 'firing':
+      // For those who watch a service from a terminal; the window shows neither.
+      return picture
     default:
       return assertNever(change)
   }
