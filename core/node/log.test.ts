@@ -77,3 +77,12 @@ it('says nothing where no log can be written, instead of failing', () => {
   mkdirSync(file, { recursive: true })
   fileLog(home).error('lost')
 })
+
+it('loses what is said after its end, instead of failing', () => {
+  const log = fileLog(home)
+  log.info('last')
+  log.close()
+  log.close()
+  log.error('a promise that was rejected while the app ended')
+  expect(lines()).toMatchObject([{ msg: 'last' }])
+})

@@ -59,7 +59,9 @@ function pinoLog(lines: ReturnType<typeof destination>): ClosableLog {
     },
     lines,
   )
+  let ended = false
   const say = (level: 'debug' | 'info' | 'warn' | 'error') => (event: string, fields?: LogFields) => {
+    if (ended) return
     // Under one key: no field can take the place of the level, the time or the message.
     if (fields === undefined) writer[level](redactText(event))
     else writer[level]({ fields: redact(fields) }, redactText(event))
@@ -69,6 +71,9 @@ function pinoLog(lines: ReturnType<typeof destination>): ClosableLog {
     info: say('info'),
     warn: say('warn'),
     error: say('error'),
-    close: () => lines.end(),
+    close: () => {
+      if (!ended) lines.end()
+      ended = true
+    },
   }
 }
