@@ -77,6 +77,13 @@ describe('a phone that tells onconnect only', () => {
     expect(shape()).toEqual(['out ended failed', 'out ended cancelled'])
   })
 
+  it('believes "failed" after "started"', () => {
+    place()
+    status('started')
+    status('failed')
+    expect(shape()).toEqual(['out ended failed'])
+  })
+
   it('takes an end that overtook its start for the end', () => {
     place()
     status('finished')

@@ -118,10 +118,9 @@ function hearStatus(board: CallBoard, news: CallNews & { kind: 'status' }, now: 
   }
   const seen: CallBoard = { ...board, tellsEnds: true }
   if (call === undefined || call === 'late') return seen
-  return put(
-    seen,
-    end(told(call, word, number, now), word === 'failed' && !call.answeredAt ? 'failed' : resultOf(call), now),
-  )
+  // "Started" is no proof of an answer where the phone then says that it failed.
+  const failed = word === 'failed' && !(call.hasLineWord && call.answeredAt !== undefined)
+  return put(seen, end(told(call, word, number, now), failed ? 'failed' : resultOf(call), now))
 }
 
 /** `onconnect` 0. Where the phone tells call states, those say when somebody answered; this is only news. */

@@ -1,0 +1,116 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Clock } from '../../ports/index.ts'
+import type { CallFact, ConnectionFact, Fact, ProviderPorts, ProviderSession } from '../../provider.ts'
+import { networkAgents } from '../../node/agents.ts'
+import { systemClock } from '../../node/clock.ts'
+import { nodeHttp } from '../../node/http/node-http.ts'
+import { nodeSockets } from '../../node/sockets.ts'
+import { FakeHints, FakeLog, FakeVault } from '../fake-ports.ts'
+import type { ConformanceService, ConformanceSubject } from './subject.ts'
+
+/** Nothing that a test waits for takes longer; it is only how soon a failing test gives up. */
+const patienceMs = 8_000
+
+/** Real time, counted, so that a close which leaves a timer behind is seen. Chance is low: reconnects come soon. */
+export class CountedClock implements Clock {
+  running = 0
+
+  now(): number {
+    return systemClock.now()
+  }
+
+  after(delayMs: number, action: () => void): () => void {
+    this.running += 1
+    let open = true
+    const over = () => {
+      if (open) this.running -= 1
+      open = false
+    }
+    const cancel = systemClock.after(delayMs, () => {
+      over()
+      action()
+    })
+    return () => {
+      over()
+      cancel()
+    }
+  }
+
+  random(): number {
+    return 0.1
+  }
+
+  newId(): string {
+    return systemClock.newId()
+  }
+}
+
+/** An open session with what it told so far. */
+export interface Bench {
+  readonly service: ConformanceService
+  readonly session: ProviderSession
+  readonly facts: readonly Fact[]
+  readonly clock: CountedClock
+  readonly log: FakeLog
+  readonly vault: FakeVault
+  /** The first fact, past or future, that is so. */
+  until<F extends Fact>(what: string, accepts: (fact: Fact) => fact is F): Promise<F>
+  untilCall(what: Partial<CallFact>): Promise<CallFact>
+  untilConnection(state: ConnectionFact['state']): Promise<ConnectionFact>
+  /** From here on `until` looks at later facts only. */
+  forget(): void
+  close(): Promise<void>
+}
+
+const forever: AbortSignal = new AbortController().signal
+
+export async function openBench(subject: ConformanceSubject, service: ConformanceService): Promise<Bench> {
+  const agents = networkAgents()
+  const clock = new CountedClock()
+  const log = new FakeLog()
+  const vault = new FakeVault(service.account.secrets)
+  const ports: ProviderPorts = {
+    clock,
+    log,
+    vault,
+    http: nodeHttp(agents),
+    sockets: nodeSockets(agents),
+    hints: new FakeHints(),
+  }
+  const account = { id: 'bench', label: 'Bench', settings: service.account.settings }
+  const session = await subject.definition.connect(account, ports, forever)
+  const facts: Fact[] = []
+  let from = 0
+  session.onFact((fact) => facts.push(fact))
+  async function until<F extends Fact>(what: string, accepts: (fact: Fact) => fact is F): Promise<F> {
+    const giveUpAt = clock.now() + patienceMs
+    for (;;) {
+      const found = facts.slice(from).find(accepts)
+      if (found) return found
+      if (clock.now() > giveUpAt) throw new Error(`never told: ${what}; told: ${JSON.stringify(facts.slice(from))}`)
+      await pause(5)
+    }
+  }
+  return {
+    service,
+    session,
+    facts,
+    clock,
+    log,
+    vault,
+    until,
+    untilCall: (what) => until(JSON.stringify(what), (fact): fact is CallFact => isCall(fact, what)),
+    untilConnection: (state) =>
+      until(state, (fact): fact is ConnectionFact => fact.type === 'connection' && fact.state === state),
+    forget: () => void (from = facts.length),
+    async close() {
+      await session.close()
+      agents.close()
+    },
+  }
+}
+
+function isCall(fact: Fact, what: Partial<CallFact>): fact is CallFact {
+  if (fact.type !== 'call') return false
+  return Object.entries(what).every(([name, value]) => fact[name as keyof CallFact] === value)
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { CallFact } from '../../provider.ts'
+import type { Bench } from './bench.ts'
+import type { Conformance } from './conformance.ts'
+
+const forever: AbortSignal = new AbortController().signal
+
+/** A service that goes and comes back: told within a second, live again within three of its return, no call stuck and none told twice. */
+export function loss({ subject, bench }: Conformance): void {
+  async function inCall(): Promise<Bench & { key: string }> {
+    const current = bench()
+    current.session.watch()
+    await current.untilConnection('live')
+    const { key } = await current.session.dialing!.place(subject.target, {}, forever)
+    current.service.answer()
+    await current.untilCall({ key, state: 'active' })
+    current.forget()
+    return { ...current, key }
+  }
+
+  describe.runIf(subject.definition.capabilities.dialing !== 'none')('a service that is killed in a call', () => {
+    it('is missed within a second and live again within three of its return', async () => {
+      const { service, clock, untilConnection } = await inCall()
+      const killed = clock.now()
+      await service.stop()
+      await untilConnection('reconnecting')
+      expect(clock.now() - killed).toBeLessThan(1_000)
+      await service.start()
+      const back = clock.now()
+      await untilConnection('live')
+      expect(clock.now() - back).toBeLessThan(3_000)
+    })
+
+    it('leaves no call behind that is over, and tells none anew that is not', async () => {
+      const { service, facts, key, untilConnection, untilCall, forget } = await inCall()
+      await service.stop()
+      await untilConnection('reconnecting')
+      service.hangUp()
+      await service.start()
+      await untilConnection('live')
+      const [over] = await Promise.all([
+        untilCall({ key, state: 'ended' }).catch(() => untilCall({ key, state: 'unknown' })),
+      ])
+      expect(over.key).toBe(key)
+      forget()
+      const keys = facts.filter((fact): fact is CallFact => fact.type === 'call').map((fact) => fact.key)
+      expect(new Set(keys)).toEqual(new Set([key]))
+    })
+
+    it('is followed further when only the line broke', async () => {
+      const { service, key, untilConnection, untilCall } = await inCall()
+      service.dropSockets?.()
+      await untilConnection('reconnecting')
+      await untilConnection('live')
+      service.hangUp()
+      expect(await untilCall({ key, state: 'ended' })).toMatchObject({ result: 'answered' })
+    })
+  })
+}
