@@ -147,8 +147,5 @@ function withChange(snapshot: Snapshot, change: Change): Snapshot {
     }
     case 'dial-intent':
       return { ...snapshot, dialIntent: change.intent }
-    case 'listener':
-    case 'firing':
-      return snapshot
   }
 }

@@ -40,12 +40,15 @@ export function formatTimer(seconds: number): string {
   return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)}` : `${minutes}:${twoDigits(whole % 60)}`
 }
 
-/** How long a call was: "1m 22s", 「1分22秒」. */
+/** The shortest that is in the language's own words: Japanese has Latin letters in its narrow form. */
+const durationStyles = { en: 'narrow', ja: 'short' } as const satisfies Record<Language, string>
+
+/** How long a call was: "1m 22s", 「1 分 22 秒」. */
 export function formatDuration(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.round(seconds))
-  if (whole === 0)
-    return new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'narrow' }).format(0)
-  return new Intl.DurationFormat(language, { style: 'narrow' }).format({
+  // Nothing at all would be an empty text.
+  const secondsDisplay = whole === 0 ? 'always' : 'auto'
+  return new Intl.DurationFormat(language, { style: durationStyles[language], secondsDisplay }).format({
     hours: Math.floor(whole / 3600),
     minutes: Math.floor((whole % 3600) / 60),
     seconds: whole % 60,

@@ -35,10 +35,6 @@ export function applyChange(picture: Snapshot, change: Change): Snapshot {
       return { ...picture, firings: put(picture.firings, change.firing, (item) => item.account) }
     case 'dial-intent':
       return { ...picture, dialIntent: change.intent }
-    case 'listener':
-    case 'firing':
-      // For those who watch a service from a terminal; the window shows neither.
-      return picture
     default:
       return assertNever(change)
   }

@@ -10,7 +10,6 @@ export const accounts = {
   label: 'Account name',
   labelHelp: 'How this account is called in Sidetone. Left empty, it is named after the service.',
   more: 'More options',
-  required: 'Required',
   secretNote: 'Goes to the system keychain and is never shown again.',
   secretThisRun: 'Kept until you quit Sidetone, and never shown again.',
   secretKept: 'Stored. Leave empty to keep it.',

@@ -28,11 +28,8 @@ export const history = {
   failedTitle: 'The history could not be read',
   more: 'Show more',
   loadingMore: 'Loading more…',
-  end: '{count} call | {count} calls',
   callBack: 'Call back',
   copyNumber: 'Copy number',
-  calledBack: 'Put into the dialer: {number}',
-  row: '{what}, {who}, {time}',
   result: {
     answered: 'Answered',
     missed: 'Missed',

@@ -6,7 +6,6 @@ export const dialer = {
   calling: 'Calling…',
   account: 'Call with',
   noAccount: 'None of your accounts can dial.',
-  clear: 'Clear',
   backspace: 'Delete last digit',
   keypad: 'Keypad',
   showKeypad: 'Show keypad',

@@ -10,7 +10,6 @@ export const accounts = {
   label: 'アカウント名',
   labelHelp: 'Sidetone での表示名です。空欄ならサービス名になります。',
   more: '詳細設定',
-  required: '必須',
   secretNote: 'システムのキーチェーンに保存され、再表示されません。',
   secretThisRun: 'Sidetone を終了するまで保持され、再表示されません。',
   secretKept: '保存済みです。変更しない場合は空欄のままにしてください。',

@@ -28,11 +28,8 @@ export const history = {
   failedTitle: '履歴を読み込めませんでした',
   more: 'さらに表示',
   loadingMore: '読み込み中…',
-  end: '{count} 件',
   callBack: 'かけ直す',
   copyNumber: '番号をコピー',
-  calledBack: 'ダイヤルに入力しました：{number}',
-  row: '{what}、{who}、{time}',
   result: {
     answered: '応答あり',
     missed: '不在着信',

@@ -6,7 +6,6 @@ export const dialer = {
   calling: '発信中…',
   account: '発信に使うアカウント',
   noAccount: '発信できるアカウントがありません。',
-  clear: '消去',
   backspace: '1文字削除',
   keypad: 'キーパッド',
   showKeypad: 'キーパッドを表示',
