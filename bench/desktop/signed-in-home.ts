@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { signIn } from '../../scripts/demo/sign-in.ts'
+import { startPrivateKeyring } from '../../scripts/keyring/private-keyring.ts'
+import { startSimulator } from '../../simulator/index.ts'
+import type { Simulator } from '../../simulator/index.ts'
+
+export interface SignedInHome {
+  readonly simulator: Simulator
+  /** What the app needs besides the environment of this process. */
+  readonly env: Readonly<Record<string, string>>
+  /** Stops what was started and removes what was written. */
+  end(): Promise<void>
+}
+
+/** A home of its own with accounts on simulated phone services, and a keyring that nobody else sees. */
+export async function signedInHome(): Promise<SignedInHome> {
+  const home = mkdtempSync(path.join(tmpdir(), 'sidetone-bench-'))
+  const keyring = await startPrivateKeyring()
+  const simulator = await startSimulator()
+  const env = { ...keyring.env, SIDETONE_HOME: home }
+
+  async function end(): Promise<void> {
+    await simulator.stop()
+    await keyring.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+
+  try {
+    await signIn(simulator, { ...(process.env as Record<string, string>), ...env })
+    return { simulator, env, end }
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
