@@ -67,6 +67,16 @@ it('puts a damaged file aside under a dated name', async () => {
   expect((await failureOf(files.setAside('accounts.json'))).code).toBe('store/unavailable')
 })
 
+it('removes a file after the writes before it, and does not mind one that is not there', async () => {
+  const files = homeFiles(home)
+  const writing = files.write('note', 'text')
+  await files.remove('note')
+  await writing
+  expect(await files.read('note')).toBeUndefined()
+  await files.remove('note')
+  expect((await failureOf(files.remove('../note'))).code).toBe('bug')
+})
+
 it.each(['../x', 'a/b', '', '.', '..'])('refuses the name "%s"', async (name) => {
   const files = homeFiles(home)
   expect((await failureOf(files.write(name, ''))).code).toBe('bug')

@@ -31,7 +31,23 @@ export function homeFiles(home: string): Files {
     }
   }
 
-  return { read: (name) => readText(pathOf(home, name), name), write, setAside: (name) => setAside(home, name) }
+  /** After the writes that were asked for before it. */
+  async function remove(name: string): Promise<void> {
+    const target = pathOf(home, name)
+    await lastWrite.get(name)
+    try {
+      await rm(target, { force: true })
+    } catch (thrown) {
+      throw diskFailure(thrown, name)
+    }
+  }
+
+  return {
+    read: (name) => readText(pathOf(home, name), name),
+    write,
+    setAside: (name) => setAside(home, name),
+    remove,
+  }
 }
 
 /** Makes the home so that only its owner can look into it. */

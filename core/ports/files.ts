@@ -6,4 +6,6 @@ export interface Files {
   write(name: string, text: string): Promise<void>
   /** Puts a damaged file aside under a dated name and returns that name. */
   setAside(name: string): Promise<string>
+  /** Does nothing where there is no such file. */
+  remove(name: string): Promise<void>
 }

@@ -27,6 +27,13 @@ export interface HttpClientOptions {
   readonly prepare?: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>
 }
 
+/** An answer whose body comes as it arrives. Leaving the loop early ends the request. */
+export interface HttpDownload {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: AsyncIterable<Uint8Array>
+}
+
 export interface HttpClient {
   /**
    * Sends once, never repeats, never follows a redirect to another origin.
@@ -34,6 +41,8 @@ export interface HttpClient {
    * Where the signal's reason is a FailureError, that code takes the place of aborted. A failure after the request left says `outcome: 'unknown'`.
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>
+  /** Like `send`, but of any length: `timeoutMs` is until the headers, and then for every pause between two pieces of the body. */
+  download(request: HttpRequest, signal?: AbortSignal): Promise<HttpDownload>
 }
 
 /** One client a provider session. */

@@ -27,6 +27,11 @@ export class FakeFiles implements Files {
     this.texts.delete(name)
     return aside
   }
+
+  async remove(name: string): Promise<void> {
+    if (this.broken) throw this.broken
+    this.texts.delete(name)
+  }
 }
 
 /** A keychain in memory. */
@@ -65,6 +70,10 @@ export class FakeStore implements CallStore {
 
   async find(id: string): Promise<Call | undefined> {
     return this.calls.get(id)
+  }
+
+  async findAll(ids: readonly string[]): Promise<Call[]> {
+    return [...new Set(ids)].flatMap((id) => this.calls.get(id) ?? [])
   }
 
   async page(query: HistoryQuery): Promise<HistoryPage> {

@@ -18,6 +18,8 @@ export class Flight {
   readonly request: HttpRequest
   /** Bytes of the request may have reached the far end. */
   left = false
+  /** The answer came compressed, and its Content-Length counts that. */
+  compressed = false
   endedBy: EndedBy | undefined
   /** Why the caller ended it: the reason of its signal. */
   endedBecause: unknown
@@ -34,6 +36,7 @@ export class Flight {
 
   /** The time limit runs from here; what signing needed has its own. */
   start(timeoutMs: number): void {
+    clearTimeout(this.#deadline)
     this.#deadline = setTimeout(() => this.end('deadline'), timeoutMs)
   }
 
@@ -42,6 +45,11 @@ export class Flight {
     this.endedBy = by
     this.endedBecause = because
     this.#abort.abort()
+  }
+
+  /** Stops the time limit while nothing is asked of the far end; `start` sets a new one. */
+  hold(): void {
+    clearTimeout(this.#deadline)
   }
 
   /** Always called at the end: nothing is left ticking. */
@@ -53,7 +61,10 @@ export class Flight {
   readonly transport = {
     request: (options: RequestOptions, answered: (response: IncomingMessage) => void): ClientRequest => {
       const secure = options.protocol === 'https:'
-      const request = (secure ? https : http).request(options, answered)
+      const request = (secure ? https : http).request(options, (response) => {
+        this.compressed = response.headers['content-encoding'] !== undefined
+        answered(response)
+      })
       request.once('socket', (socket: Socket) => this.#watch(socket, secure))
       return request
     },

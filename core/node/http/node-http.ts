@@ -1,16 +1,21 @@
+import type { Readable } from 'node:stream'
 import { AxiosHeaders, create } from 'axios'
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { fail } from '../../failure.ts'
-import type { Http, HttpClient, HttpClientOptions, HttpRequest, HttpResponse } from '../../ports/http.ts'
+import type { Http, HttpClient, HttpClientOptions, HttpDownload, HttpRequest, HttpResponse } from '../../ports/http.ts'
 import { isThisMachine } from '../agents.ts'
 import type { Agents } from '../agents.ts'
 import { VERSION } from '../version.ts'
+import { bodyOf } from './body-stream.ts'
 import { Flight } from './flight.ts'
 import { httpFailure } from './http-failure.ts'
 import { checkedBaseUrl, requestUrl } from './request-url.ts'
 
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
 const DEFAULT_TIMEOUT_MS = 30_000
+const WANTS_JSON = { Accept: 'application/json' }
+/** A range counts the bytes as they are stored: no compression. */
+const WANTS_BYTES = { Accept: '*/*', 'Accept-Encoding': 'identity' }
 
 declare module 'axios' {
   interface AxiosRequestConfig {
@@ -39,7 +44,10 @@ function openClient(options: HttpClientOptions, agents: Agents): HttpClient {
     timeout: 0,
   })
   instance.interceptors.request.use((config) => prepared(config, { ...options, baseUrl }, agents))
-  return { send: (request, signal) => send(instance, new Flight(request), host, signal) }
+  return {
+    send: (request, signal) => send(instance, new Flight(request), host, signal),
+    download: (request, signal) => download(instance, new Flight(request), host, signal),
+  }
 }
 
 /** Signs, and turns the signed request into axios's configuration; then the time limit begins. */
@@ -62,14 +70,14 @@ async function prepared(
   })
   // The agents know the proxies; for this machine axios must not ask the environment itself.
   if (isThisMachine(url.hostname)) config.proxy = false
-  config.headers = headersOf(request)
+  config.headers = headersOf(request, config.responseType === 'stream' ? WANTS_BYTES : WANTS_JSON)
   flight.start(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)
   return config
 }
 
 /** What the request says over what we say; no Content-Type that it does not name itself (`false` keeps axios from adding one of its own). */
-function headersOf({ headers = {} }: HttpRequest): AxiosHeaders {
-  const all = new AxiosHeaders({ Accept: 'application/json', 'User-Agent': `Sidetone/${VERSION}` })
+function headersOf({ headers = {} }: HttpRequest, wants: Readonly<Record<string, string>>): AxiosHeaders {
+  const all = new AxiosHeaders({ ...wants, 'User-Agent': `Sidetone/${VERSION}` })
   all.set(headers)
   if (!all.has('Content-Type')) all.setContentType(false)
   return all
@@ -93,6 +101,41 @@ async function send(
   }
 }
 
+/** Resolves with the headers; the flight goes on until the body's end. */
+async function download(
+  instance: AxiosInstance,
+  flight: Flight,
+  host: string,
+  signal: AbortSignal | undefined,
+): Promise<HttpDownload> {
+  const leave = onAbort(signal, () => flight.end('caller', signal?.reason))
+  const land = (): void => {
+    leave()
+    flight.land()
+  }
+  try {
+    const config: AxiosRequestConfig = {
+      flight,
+      transport: flight.transport,
+      signal: flight.signal,
+      responseType: 'stream',
+      maxContentLength: -1,
+    }
+    const answer: AxiosResponse<Readable> = await Promise.race([instance.request(config), ended(flight)])
+    answer.data.once('close', land)
+    const { 'content-length': length, ...headers } = plainHeaders(answer)
+    const pauseMs = flight.request.timeoutMs ?? DEFAULT_TIMEOUT_MS
+    return {
+      status: answer.status,
+      headers: length === undefined || flight.compressed ? headers : { ...headers, 'content-length': length },
+      body: bodyOf(answer.data, flight, host, pauseMs),
+    }
+  } catch (thrown) {
+    land()
+    throw httpFailure(thrown, flight, host)
+  }
+}
+
 /** Rejects at the end of the flight, so that signing which hangs does not hold an aborted request. */
 function ended({ signal }: Flight): Promise<never> {
   return new Promise((_resolve, reject) => onAbort(signal, () => reject(new DOMException('ended', 'AbortError'))))
@@ -104,7 +147,12 @@ function onAbort(signal: AbortSignal | undefined, action: () => void): () => voi
   return () => signal?.removeEventListener('abort', action)
 }
 
-function toResponse({ status, headers, data }: AxiosResponse<unknown>): HttpResponse {
+function toResponse(answer: AxiosResponse<unknown>): HttpResponse {
+  const { status, data } = answer
+  return { status, headers: plainHeaders(answer), body: typeof data === 'string' ? data : '' }
+}
+
+function plainHeaders({ headers }: AxiosResponse<unknown>): Record<string, string> {
   const plain = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat().join(', ')] as const)
-  return { status, headers: Object.fromEntries(plain), body: typeof data === 'string' ? data : '' }
+  return Object.fromEntries(plain)
 }

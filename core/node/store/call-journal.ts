@@ -7,7 +7,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readPage } from './call-page.ts'
-import { findCall, forgetCalls, saveCalls, unfinishedCalls } from './call-queries.ts'
+import { findCall, findCalls, forgetCalls, saveCalls, unfinishedCalls } from './call-queries.ts'
 import { openDatabase } from './schema.ts'
 import { reasonOf, StoreProblem } from './store-problem.ts'
 
@@ -18,6 +18,7 @@ const CHECKED_AT_OPENING_BYTES = 64 * 1024 * 1024
 export interface CallJournal {
   readonly save: (calls: readonly Call[]) => void
   readonly find: (id: string) => Call | undefined
+  readonly findAll: (ids: readonly string[]) => Call[]
   readonly page: (query: HistoryQuery) => HistoryPage
   readonly unfinished: () => Call[]
   readonly forgetAccount: (account: string) => number
@@ -52,6 +53,7 @@ export function callJournal(file: string, putAside: (name: string) => void): Cal
   return {
     save: (calls) => run((opened) => saveCalls(opened, calls)),
     find: (id) => run((opened) => findCall(opened, id)),
+    findAll: (ids) => run((opened) => findCalls(opened, ids)),
     page: (query) => run((opened) => readPage(opened, query)),
     unfinished: () => run(unfinishedCalls),
     forgetAccount: (account) => run((opened) => forgetCalls(opened, account)),

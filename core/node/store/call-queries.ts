@@ -22,6 +22,21 @@ export function findCall(database: DatabaseSync, id: string): Call | undefined {
   return row === undefined ? undefined : fromRow(row)
 }
 
+/** SQLite allows 32,766 values a statement; a thousand at a time keeps each one short. */
+const IDS_A_STATEMENT = 1000
+
+/** Those that there are, in no order. */
+export function findCalls(database: DatabaseSync, ids: readonly string[]): Call[] {
+  const found: Call[] = []
+  for (let from = 0; from < ids.length; from += IDS_A_STATEMENT) {
+    const some = ids.slice(from, from + IDS_A_STATEMENT)
+    const places = some.map(() => '?').join(', ')
+    const rows = database.prepare(`SELECT call FROM calls WHERE id IN (${places})`).all(...some)
+    for (const row of rows) found.push(fromRow(row))
+  }
+  return found
+}
+
 /** Calls that were dialing, ringing, active or held when they were last saved, oldest first. */
 export function unfinishedCalls(database: DatabaseSync): Call[] {
   const rows = database

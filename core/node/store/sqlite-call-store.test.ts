@@ -74,6 +74,16 @@ async function failureOf(promise: Promise<unknown>): Promise<FailureError['failu
 }
 
 describe('keeping', () => {
+  it('finds any number of calls by their ids at once, each once', async () => {
+    const store = open()
+    const ids = Array.from({ length: 2500 }, (_, index) => `call-${index}`)
+    await store.save(ids.map((id) => call(id)))
+    const asked = [...ids, 'nobody', 'call-0', 'call-2400']
+    const found = await store.findAll(asked)
+    expect(found.map(({ id }) => id).sort()).toEqual(ids.toSorted())
+    expect(await store.findAll([])).toEqual([])
+  })
+
   it('gives a call back as it was saved, without the actions of a live one', async () => {
     const whole = call('a', {
       name: '田中 "T"',

@@ -33,6 +33,8 @@ export function sqliteCallStore({ file, log, onDamaged }: SqliteCallStoreOptions
       if (calls.length > 0) await thread.ask('save', calls.map(withoutProxies))
     },
     find: async (id) => (await thread.ask('find', id)) as Call | undefined,
+    // The same id twice would come back twice where the two stand in different statements.
+    findAll: async (ids) => (ids.length === 0 ? [] : ((await thread.ask('findAll', [...new Set(ids)])) as Call[])),
     page: async (query) => (await thread.ask('page', query)) as HistoryPage,
     unfinished: async () => (await thread.ask('unfinished')) as Call[],
     forgetAccount: async (account) => (await thread.ask('forgetAccount', account)) as number,
