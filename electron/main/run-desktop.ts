@@ -134,7 +134,7 @@ function quittingOf({ ports, telephony, window, notifications, tray }: Desktop):
     after: (delayMs, action) => void setTimeout(action, delayMs),
     failed: (error) => ports.log.error('not closed cleanly', { error }),
     close: async () => {
-      notifications.withdrawAll()
+      notifications.withdrawRinging()
       tray?.destroy()
       await Promise.all([telephony.close(), window.remember()])
       await ports.close()

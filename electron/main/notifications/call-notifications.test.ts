@@ -128,11 +128,13 @@ describe('an incoming call', () => {
     expect(failing.log.lines).toMatchObject([{ level: 'warn', fields: { error: 'not signed' } }])
   })
 
-  it('is taken away when the app ends', () => {
+  it('is taken away when the app ends; a missed one stays', () => {
     const { apply, notifications, visible } = setUp()
     apply({})
+    apply({ state: 'ended', result: 'missed' })
     apply({ id: 'phone/2' })
-    notifications.withdrawAll()
-    expect(visible()).toHaveLength(0)
+    expect(visible()).toHaveLength(2)
+    notifications.withdrawRinging()
+    expect(visible().map(({ options }) => options.body)).toEqual(['Missed call · My phone'])
   })
 })

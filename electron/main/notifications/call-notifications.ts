@@ -40,8 +40,10 @@ type Button = keyof typeof BUTTONS
 /** Puts incoming and missed calls on the desktop: one notification a call, gone when it stops ringing. */
 export class CallNotifications {
   private readonly notices = new CallNotices()
-  /** By call. Kept also because a notification that is collected as garbage stops telling clicks. */
-  private readonly shown = new Map<string, DesktopNotification>()
+  /** What rings, by call. */
+  private readonly ringing = new Map<string, DesktopNotification>()
+  /** Held until they are closed: a notification that is collected as garbage tells no click. */
+  private readonly missed = new Set<DesktopNotification>()
   private readonly parts: CallNotificationParts
 
   constructor(parts: CallNotificationParts) {
@@ -64,9 +66,9 @@ export class CallNotifications {
     }
   }
 
-  /** When the app ends: a notification that nobody answers would stay. */
-  withdrawAll(): void {
-    for (const id of [...this.shown.keys()]) this.withdraw(id)
+  /** When the app ends, nobody could answer any more. A missed call stays told. */
+  withdrawRinging(): void {
+    for (const id of [...this.ringing.keys()]) this.withdraw(id)
   }
 
   private show(call: Call, kind: 'incoming' | 'missed'): void {
@@ -83,7 +85,8 @@ export class CallNotifications {
       actions: buttons.map((button) => ({ type: 'button', text: this.parts.texts()[BUTTONS[button]] })),
     })
     this.listen(notification, call.id, buttons)
-    this.shown.set(call.id, notification)
+    if (kind === 'incoming') this.ringing.set(call.id, notification)
+    else this.missed.add(notification)
     notification.show()
   }
 
@@ -94,7 +97,8 @@ export class CallNotifications {
       if (button !== undefined) this.parts.act(button, id)
     })
     notification.on('close', () => {
-      if (this.shown.get(id) === notification) this.shown.delete(id)
+      if (this.ringing.get(id) === notification) this.ringing.delete(id)
+      this.missed.delete(notification)
     })
     // An unsigned macOS app, or notifications switched off in the system.
     notification.on('failed', (_event, error) => {
@@ -104,8 +108,8 @@ export class CallNotifications {
   }
 
   private withdraw(id: string): void {
-    const notification = this.shown.get(id)
-    this.shown.delete(id)
+    const notification = this.ringing.get(id)
+    this.ringing.delete(id)
     notification?.close()
   }
 

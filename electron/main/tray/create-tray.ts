@@ -24,7 +24,10 @@ function iconWith(image: string): TrayIcon {
   return {
     setToolTip: (text) => tray.setToolTip(text),
     setMenu: (template) => tray.setContextMenu(Menu.buildFromTemplate(template)),
-    onClick: (action) => void tray.on('click', action),
+    onClick: (action) => {
+      // On macOS a click opens the menu already.
+      if (process.platform !== 'darwin') tray.on('click', action)
+    },
     destroy: () => tray.destroy(),
   }
 }

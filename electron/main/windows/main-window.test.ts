@@ -36,7 +36,6 @@ function setUp(hidesOnClose = true) {
   const files = {
     read: async () => text,
     write: async (_: string, next: string) => void (text = next),
-    setAside: async () => '',
   }
   const log = recordingLog()
   const memory = new WindowMemory(files, log)

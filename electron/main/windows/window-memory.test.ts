@@ -39,7 +39,6 @@ function homeWith(text: string | undefined) {
     write: async (_name: string, next: string) => {
       home.text = next
     },
-    setAside: async () => '',
   }
 }
 

@@ -18,10 +18,10 @@ const FILE = 'window.json'
 export class WindowMemory {
   private kept: Remembered = {}
   private written = Promise.resolve()
-  private readonly files: Files
+  private readonly files: Pick<Files, 'read' | 'write'>
   private readonly log: Log
 
-  constructor(files: Files, log: Log) {
+  constructor(files: Pick<Files, 'read' | 'write'>, log: Log) {
     this.files = files
     this.log = log
   }
