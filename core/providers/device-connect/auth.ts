@@ -26,7 +26,7 @@ const placeholderToken = 'placeHolder'
 const scopes = 'servicediscovery,serviceinformation,phone'
 const shortTimeoutMs = 15_000
 /** How many times in a row a refused token leads to another dialog. */
-const mostRenewals = 2
+export const mostRenewals = 2
 
 const localAuthorisationOff = 2
 const availabilityFirst = 11

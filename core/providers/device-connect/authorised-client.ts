@@ -1,4 +1,5 @@
 import { FailureError } from '../../failure.ts'
+import { mostRenewals } from './auth.ts'
 import type { Authorisation } from './auth.ts'
 import type { GotapiClient, GotapiRequest, Query } from './client.ts'
 import { isTokenRefusal } from './failures.ts'
@@ -17,20 +18,22 @@ export class AuthorisedClient {
     this.#authorisation = authorisation
   }
 
+  /** A DELETE only takes leave: it is not worth a dialog. */
   async send(request: AuthorisedRequest, signal: AbortSignal): Promise<ReplyBody> {
-    return this.withToken((token) => this.#client.send({ ...request, query: request.query(token) }, signal), signal)
+    const send = (token: string) => this.#client.send({ ...request, query: request.query(token) }, signal)
+    if (request.method === 'DELETE') return send(await this.#authorisation.token(signal))
+    return this.#withToken(send, signal)
   }
 
-  /** Runs something that needs a token; again with another where the token was refused, as often as `Authorisation` allows. */
-  async withToken<T>(use: (token: string) => Promise<T>, signal: AbortSignal): Promise<T> {
+  async #withToken<T>(use: (token: string) => Promise<T>, signal: AbortSignal): Promise<T> {
     let token = await this.#authorisation.token(signal)
-    for (;;) {
+    for (let renewals = 0; ; renewals += 1) {
       try {
         const answer = await use(token)
         this.#authorisation.accepted()
         return answer
       } catch (thrown) {
-        if (!(thrown instanceof FailureError) || !isTokenRefusal(thrown)) throw thrown
+        if (!(thrown instanceof FailureError) || !isTokenRefusal(thrown) || renewals === mostRenewals) throw thrown
         token = await this.#authorisation.renew(token, thrown, signal)
       }
     }

@@ -372,6 +372,13 @@ describe('our own dialling', () => {
     expect(shape()).toEqual(['out ended failed'])
   })
 
+  it('has failed too when sight was lost before it was refused', () => {
+    place()
+    say({ kind: 'sight-lost', willLook: false })
+    say({ kind: 'place-refused', key: 'ours' })
+    expect(shape()).toEqual(['out ended failed'])
+  })
+
   it('is unknown when nobody can say, and comes back when the phone tells of it', () => {
     place()
     say({ kind: 'place-unclear', key: 'ours' })

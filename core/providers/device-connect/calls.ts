@@ -80,7 +80,7 @@ function takeIn(board: CallBoard, news: CallNews, now: number): CallBoard {
     case 'placed':
       return add(board, newCall(news.key, 'out', 'dialing', news.number, now))
     case 'place-refused':
-      return change(board, news.key, (call) => (call.state === 'dialing' ? end(call, 'failed', now) : call))
+      return change(board, news.key, (call) => (isBeingPlaced(call) ? end(call, 'failed', now) : call))
     case 'place-unclear':
       return change(board, news.key, (call) => (call.state === 'dialing' ? lose(call, now) : call))
     case 'asking':
@@ -106,6 +106,11 @@ function takeIn(board: CallBoard, news: CallNews, now: number): CallBoard {
     default:
       return assertNever(news)
   }
+}
+
+/** The phone has not told of it yet; we may have lost sight of the phone meanwhile. */
+function isBeingPlaced({ state, word }: TrackedCall): boolean {
+  return state === 'dialing' || (state === 'unknown' && word === undefined)
 }
 
 function hearStatus(board: CallBoard, news: CallNews & { kind: 'status' }, now: number): CallBoard {

@@ -18,6 +18,13 @@ export interface GotapiRequest {
 /** Longer than the 60 s after which the service itself gives up on a device, so that its answer is heard. */
 export const deviceTimeoutMs = 65_000
 
+/** The page prints this header for its requests, which have no body: harmless, and so it is sent. */
+const printedWithContentType: ReadonlySet<string> = new Set([
+  '/gotapi/phone/call',
+  '/gotapi/phone/onconnect',
+  '/gotapi/phone/set',
+])
+
 /** Both origin headers (`X-GotAPI-Origin` is for apps that are no web page, and wins where both are known), in HTTP and in the WebSocket's upgrade. */
 export function originHeaders({ origin }: DeviceConnectSettings): Record<string, string> {
   return { Origin: origin, 'X-GotAPI-Origin': origin }
@@ -40,7 +47,7 @@ export class GotapiClient {
    * @throws FailureError as failures.ts maps the refusal; a POST that may have been carried out says `outcome: 'unknown'`
    */
   async send({ method, path, query, timeoutMs }: GotapiRequest, signal: AbortSignal): Promise<ReplyBody> {
-    const headers = path.startsWith('/gotapi/phone/') ? { 'Content-Type': 'application/json' } : {}
+    const headers = printedWithContentType.has(path) ? { 'Content-Type': 'application/json' } : {}
     const response = await this.#http.send({ method, path, ...(query && { query }), headers, timeoutMs }, signal)
     const reply = readReply(response)
     if (reply.ok) return reply.body

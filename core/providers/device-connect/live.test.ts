@@ -212,6 +212,34 @@ describe('registrations', () => {
     expect(session.callControl!.offered()).toEqual([])
   })
 
+  it('do without information that the service refuses to give', async () => {
+    const { connections } = await watch({}, ({ answers }) => {
+      answers.set('serviceinformation', vendorError(1))
+    })
+    expect(connections().at(-1)).toBe('live')
+  })
+
+  it('follow a service that was replaced by one with other gifts', async () => {
+    const { ports, answers, session } = await watch()
+    expect(session.callControl!.offered()).toEqual(['answer', 'reject', 'hang-up'])
+    answers.set('serviceinformation', {
+      result: 0,
+      supports: ['phone'],
+      supportApis: { phone: { paths: { '/call': {} } } },
+    })
+    ports.sockets.last.end()
+    await ports.clock.advance(2_000)
+    expect(session.callControl!.offered()).toEqual([])
+  })
+
+  it('that are taken back with a token that is valid no more open no dialog', async () => {
+    const { ports, answers, session } = await watch()
+    answers.set('DELETE phone/onconnect', vendorError(12))
+    await session.close()
+    expect(ports.http.lines.filter((line) => line.includes('authorization'))).toEqual([])
+    expect(ports.sockets.running).toBe(0)
+  })
+
   it('that the phone refuses altogether need a person', async () => {
     const { connections } = await watch({}, ({ answers }) => {
       for (const name of ['onconnect', 'onCallStateChange', 'onPhoneStateChange'])

@@ -3,6 +3,7 @@ import type { LiveSocket } from '../../net/live-socket.ts'
 import type { SupervisedConnection, Treatment } from '../../net/supervisor.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import type { Log } from '../../ports/index.ts'
+import { mostRenewals } from './auth.ts'
 import type { Authorisation } from './auth.ts'
 import type { CallTracker } from './call-tracker.ts'
 import { OtherHandshakeNeeded, openEventSocket } from './handshake.ts'
@@ -31,8 +32,6 @@ export interface LiveEventsParts extends EventSocketParts {
   readonly log: Log
 }
 
-const mostTokenRenewals = 3
-
 export class LiveEvents {
   readonly #parts: LiveEventsParts
   readonly #registrations: Registrations
@@ -54,8 +53,7 @@ export class LiveEvents {
   /** The supervisor's attempt. */
   async connect(signal: AbortSignal, lost: (failure: FailureError) => void): Promise<SupervisedConnection> {
     const { services, tracker } = this.#parts
-    await services.id(signal)
-    await services.offered(signal)
+    await services.askAgain(signal)
     let established = false
     let broken: FailureError | undefined
     const settingUp = new AbortController()
@@ -156,12 +154,12 @@ export class LiveEvents {
   async #openModern(listener: Parameters<typeof openEventSocket>[3], signal: AbortSignal): Promise<LiveSocket> {
     const { authorisation } = this.#parts
     let token = await authorisation.token(signal)
-    for (let round = 1; ; round += 1) {
+    for (let renewals = 0; ; renewals += 1) {
       try {
         return await openEventSocket(this.#parts, 'modern', token, listener, signal)
       } catch (thrown) {
         const refused = thrown instanceof FailureError && thrown.failure.params?.['reason'] === 'token'
-        if (!refused || round === mostTokenRenewals) throw thrown
+        if (!refused || renewals === mostRenewals) throw thrown
         token = await authorisation.renew(token, thrown, signal)
       }
     }

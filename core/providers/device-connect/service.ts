@@ -58,11 +58,24 @@ export class ServiceDirectory {
 
   /** What the phone offers, asked once; undefined where the server cannot say. */
   async offered(signal: AbortSignal): Promise<Offered> {
-    if (!this.#asked) {
-      this.#offered = (await this.#information(await this.id(signal), signal))?.offered
-      this.#asked = true
-    }
+    if (!this.#asked) await this.#ask(signal)
     return this.#offered
+  }
+
+  /** As `offered`, but asks in any case: after a restart the service may be another version, and its phone may have another id. */
+  async askAgain(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ask(signal)
+    } catch (thrown) {
+      const gone = thrown instanceof FailureError && thrown.failure.code === 'not-found'
+      if (!gone || !this.forget()) throw thrown
+      await this.#ask(signal)
+    }
+  }
+
+  async #ask(signal: AbortSignal): Promise<void> {
+    this.#offered = (await this.#information(await this.id(signal), signal))?.offered
+    this.#asked = true
   }
 
   /** What is known of that without asking. */
@@ -117,8 +130,7 @@ export class ServiceDirectory {
     try {
       return readInformation(await this.#client.send(request, signal))
     } catch (thrown) {
-      // Not every server has serviceinformation.
-      if (thrown instanceof FailureError && isLacking(thrown)) return undefined
+      if (thrown instanceof FailureError && isNoInformation(thrown)) return undefined
       throw thrown
     }
   }
@@ -131,4 +143,10 @@ function readInformation(body: Readonly<Record<string, unknown>>) {
   const names = Object.keys(phone?.paths ?? {}).map((path) => path.split('/').at(-1) ?? '')
   const offered = new Map(names.filter(Boolean).map((name) => [name.toLowerCase(), name]))
   return { profiles, offered: offered.size > 0 ? offered : undefined }
+}
+
+/** Not every server has serviceinformation, and it decides nothing that trying would not: whatever else it answers is no information. */
+function isNoInformation(thrown: FailureError): boolean {
+  const { code } = thrown.failure
+  return isLacking(thrown) || code === 'provider/refused' || code === 'input/invalid'
 }

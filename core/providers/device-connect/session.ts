@@ -68,7 +68,10 @@ export class DeviceConnectSession implements ProviderSession {
       offlineAfterMs,
       report: () => this.#tellConnection(),
     })
-    this.dialing = { form: dialForm, place: (target, _options, signal) => this.#place(dialForm(target).dials, signal) }
+    this.dialing = {
+      form: dialForm,
+      place: async (target, _options, signal) => this.#place(dialForm(target).dials, signal),
+    }
     this.ringer = { set: (mode, signal) => this.#phone.setRinger(mode, this.#whileOpen(signal)) }
     this.callControl = createCallControl({
       phone: this.#phone,
