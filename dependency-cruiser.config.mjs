@@ -90,7 +90,7 @@ const folders = [
   ...only(
     'simulator-shares-no-code-with-the-product',
     '^simulator/',
-    ['^simulator/', packages('express', 'ws', 'express-serve-static-core')],
+    ['^simulator/', packages('express', 'ws', 'socket.io', 'express-serve-static-core')],
     {
       builtIns: true,
     },

@@ -19,7 +19,7 @@ export type { Call, CallResult, CallState } from './world/call.ts'
 export { cast, type Person } from './world/cast.ts'
 
 export interface SimulatorOptions {
-  /** 0 or absent: every face on a free port. Else base + 0 Device Connect, +1 IoTCall, +2 AntBuddy, +3 FoneStorm, +4 Telphin, +5 control. */
+  /** 0 or absent: every face on a free port. Else base + 0 Device Connect, +1 IoTCall, +2 AntBuddy, +3 FoneStorm, +4 Telphin, +5 control, +6 and up the further doors of faces. */
   readonly portBase?: number
   /** Name of a scenario to play on every face; absent: quiet. */
   readonly scenario?: string
@@ -120,16 +120,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 function createFace(id: FaceId, clock: Clock, exchange: Exchange): RunningFace {
   // Each face keeps its own types; here, where all are treated alike, only what they have in common is known.
   const definition = faces[id] as unknown as FaceDefinition<Record<string, unknown>, FaceVerbs>
-  const { line, defaults } = definition
+  const { line, defaults, doors = {} } = definition
   const switches = { ...defaults }
   exchange.addLine(line)
-  const server: FaceServer = new FaceServer(definition.title, clock, () => face)
+  const server: FaceServer = new FaceServer(definition.title, clock, () => face, Object.keys(doors))
   const face = definition.create({
     clock,
     exchange,
     line,
     switches,
-    origin: () => server.origin(),
+    origin: (door) => server.origin(door),
     sockets: () => server.sockets(),
   })
   const control = createFaceControl({
@@ -149,8 +149,15 @@ function createFace(id: FaceId, clock: Clock, exchange: Exchange): RunningFace {
 }
 
 async function startAll(running: readonly RunningFace[], controlServer: FaceServer, portBase: number): Promise<void> {
-  for (const { id, server } of running) await server.start(portBase === 0 ? 0 : portBase + faces[id].portOffset)
-  await controlServer.start(portBase === 0 ? 0 : portBase + controlPortOffset)
+  function port(offset: number): number {
+    return portBase === 0 ? 0 : portBase + offset
+  }
+  for (const { id, server } of running) {
+    const { portOffset, doors = {} }: FaceDefinition<never, never> = faces[id] as never
+    const further = Object.entries(doors).map(([door, offset]) => [door, port(offset)] as const)
+    await server.start(port(portOffset), Object.fromEntries(further))
+  }
+  await controlServer.start(port(controlPortOffset))
 }
 
 function verbsByFace(running: readonly RunningFace[]): Record<string, Record<string, Verb>> {

@@ -16,8 +16,8 @@ export interface FaceHost<Switches> {
   readonly exchange: Exchange
   readonly line: Line
   readonly switches: Readonly<Switches>
-  /** `http://127.0.0.1:<port>`, for faces that hand out addresses of their own. */
-  origin(): string
+  /** `http://127.0.0.1:<port>`, of the main door or of a further one, for faces that hand out addresses of their own. */
+  origin(door?: string): string
   /** The open WebSockets of this face. */
   sockets(): readonly FaceSocket[]
 }
@@ -39,6 +39,8 @@ export interface FaceDefinition<Switches extends object, Verbs extends FaceVerbs
   readonly title: string
   /** Added to the port base. */
   readonly portOffset: number
+  /** Further origins of the same service (a media host, an event server): name to what is added to the port base (6 and up). */
+  readonly doors?: Readonly<Record<string, number>>
   readonly line: Line
   readonly defaults: Readonly<Switches>
   create(host: FaceHost<Switches>): Face<Verbs>

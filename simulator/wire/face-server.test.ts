@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { createManualClock, type ManualClock } from '../clock.ts'
-import { FaceServer } from './face-server.ts'
+import { FaceServer, type WireLibrary } from './face-server.ts'
 import type { FaceSocket } from './face-socket.ts'
 import type { Corruption } from './faults.ts'
 
@@ -205,5 +205,60 @@ describe('being killed', () => {
     )
     await second.start(0)
     await second.stop()
+  })
+})
+
+describe('further doors', () => {
+  it('are origins of their own with one log, one set of faults and one fate', async () => {
+    const name = 'test service'
+    const seen: string[] = []
+    const handler = {
+      handle: (request: { door: string }) => {
+        seen.push(request.door)
+        return { status: 200 }
+      },
+    }
+    const service = new FaceServer(name, clock, () => handler, ['media'])
+    await service.start(0)
+    const media = service.origin('media')
+    expect(media).not.toBe(service.origin())
+    await fetch(service.origin())
+    await fetch(`${media}/file.mp3`)
+    expect(seen).toEqual(['', 'media'])
+    expect(service.log.entries()).toMatchObject([{ door: '' }, { door: 'media', path: '/file.mp3' }])
+    await service.stop()
+    await expect(fetch(media)).rejects.toThrow()
+    await service.start(0)
+    expect(service.origin('media')).toBe(media)
+    await service.stop()
+  })
+})
+
+describe('a library', () => {
+  it('gets its requests and sockets with Node’s own objects; both are logged and can be refused', async () => {
+    const library: WireLibrary = {
+      request: (_incoming, response) => response.writeHead(418).end(),
+      upgrade: (_incoming, _connection, _head, accept) => {
+        accept(echo)
+      },
+    }
+    const service = new FaceServer('test service', clock, () => ({
+      handle: () => ({ status: 200 }),
+      library: ({ path }) => (path === '/live' ? library : undefined),
+    }))
+    await service.start(0)
+    expect((await fetch(service.origin())).status).toBe(200)
+    expect((await fetch(`${service.origin()}/live`)).status).toBe(418)
+    await service.log.waitFor((entry) => entry.kind === 'request' && entry.status === 418)
+    const socket = new WebSocket(`${service.origin().replace('http', 'ws')}/live`)
+    socket.once('open', () => {
+      socket.send('hello')
+    })
+    expect(await new Promise((resolve) => socket.once('message', (data: Buffer) => resolve(data.toString())))).toBe(
+      'hello!',
+    )
+    service.refuseSockets = 503
+    expect((await fetch(`${service.origin()}/live`)).status).toBe(503)
+    await service.stop()
   })
 })

@@ -16,12 +16,33 @@ export interface WireHandler {
   handle(request: WireRequest): Promise<Reply> | Reply
   /** Takes a WebSocket, or refuses it with an HTTP status. Absent: the face has none. */
   connect?(request: SocketRequest): SocketHandler | number
+  /** Which requests and WebSockets are left to a library. Absent: none. */
+  library?(request: SocketRequest): WireLibrary | undefined
+}
+
+/**
+ * Code that speaks a protocol with Node's own objects (a Socket.IO server). What it is given is logged; bodies and replies of its
+ * requests are not, and cannot be spoilt.
+ */
+export interface WireLibrary {
+  request(incoming: IncomingMessage, response: ServerResponse): void
+  /** `accept` carries out the WebSocket handshake; not to call it is to refuse. */
+  upgrade(incoming: IncomingMessage, connection: Duplex, head: Buffer, accept: (opened: SocketHandler) => void): void
 }
 
 /** ASSUMPTION: no vendor states its limit; a larger body is answered with 413. */
 const largestBody = 1024 * 1024
 
-/** A listening HTTP and WebSocket server on loopback that logs everything and can be made to misbehave. */
+/** One port of a server. */
+interface Door {
+  server: Server | undefined
+  port: number
+}
+
+/**
+ * A listening HTTP and WebSocket server on loopback that logs everything and can be made to misbehave. Besides its main door it may
+ * have others, each an origin of its own, that share the log, the faults and the fate of the main one.
+ */
 export class FaceServer {
   readonly log: WireLog = createWireLog()
   readonly faults: Faults = createFaults()
@@ -36,15 +57,18 @@ export class FaceServer {
   readonly #sockets = new Map<number, FaceSocket>()
   readonly #connections = new Set<Socket>()
   readonly #webSockets = new WebSocketServer({ noServer: true, autoPong: false, maxPayload: largestBody })
-  #server: Server | undefined
-  #port = 0
+  readonly #doors: ReadonlyMap<string, Door>
   #lastSocket = 0
 
-  /** @param name how the service is called in sentences for people */
-  constructor(name: string, clock: Clock, handler: () => WireHandler) {
+  /**
+   * @param name how the service is called in sentences for people
+   * @param doors names of further doors
+   */
+  constructor(name: string, clock: Clock, handler: () => WireHandler, doors: readonly string[] = []) {
     this.#name = name
     this.#clock = clock
     this.#handler = handler
+    this.#doors = new Map(['', ...doors].map((door) => [door, { server: undefined, port: 0 }]))
   }
 
   /** Open WebSockets. */
@@ -52,46 +76,59 @@ export class FaceServer {
     return [...this.#sockets.values()]
   }
 
-  origin(): string {
-    return `http://127.0.0.1:${this.#port}`
+  origin(door = ''): string {
+    return `http://127.0.0.1:${this.#doors.get(door)?.port ?? 0}`
   }
 
-  /** Port 0: any free one; the same one again after `stop`. Does nothing if it is listening. */
-  async start(port: number): Promise<void> {
-    if (this.#server) return
-    const server = createServer((request, response) => void this.#serve(request, response))
-    this.#server = server
+  /** Port 0: any free one; the same ones again after `stop`. Does nothing where it is listening. */
+  async start(port: number, furtherPorts: Readonly<Record<string, number>> = {}): Promise<void> {
+    for (const [name, door] of this.#doors) await this.#open(name, door, name === '' ? port : (furtherPorts[name] ?? 0))
+  }
+
+  async #open(name: string, door: Door, port: number): Promise<void> {
+    if (door.server) return
+    const server = createServer((request, response) => void this.#serve(request, response, name))
+    door.server = server
     server.on('connection', (connection) => {
       this.#connections.add(connection)
       connection.once('close', () => this.#connections.delete(connection))
     })
     server.on('upgrade', (request, connection, head) => {
-      this.#upgrade(request, connection, head)
+      this.#upgrade(request, connection, head, name)
     })
     try {
-      this.#port = await listen(server, port || this.#port, this.#name)
+      door.port = await listen(server, port || door.port, this.#name)
     } catch (error) {
-      this.#server = undefined
+      door.server = undefined
       throw error
     }
   }
 
   /** Cuts every connection. Safe to call twice. */
   async stop(): Promise<void> {
-    const server = this.#server
-    if (!server) return
-    this.#server = undefined
-    const closed = new Promise<void>((resolve) => {
-      server.close(() => {
-        resolve()
+    const closed = [...this.#doors.values()].map((door) => {
+      const { server } = door
+      door.server = undefined
+      return new Promise<void>((resolve) => {
+        if (!server) resolve()
+        else
+          server.close(() => {
+            resolve()
+          })
       })
     })
     for (const socket of this.sockets()) socket.terminate()
     for (const connection of this.#connections) connection.destroy()
-    await closed
+    await Promise.all(closed)
   }
 
-  async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #serve(incoming: IncomingMessage, response: ServerResponse, door: string): Promise<void> {
+    const asked = { door, ...splitTarget(incoming.url ?? '/'), headers: incoming.headers }
+    const library = this.#handler().library?.(asked)
+    if (library) {
+      this.#leaveToLibrary(library, asked, incoming, response)
+      return
+    }
     const hungUp = new AbortController()
     response.once('close', () => {
       hungUp.abort()
@@ -101,8 +138,7 @@ export class FaceServer {
     const body = await readBody(incoming)
     const request: WireRequest = {
       method: incoming.method ?? 'GET',
-      ...splitTarget(incoming.url ?? '/'),
-      headers: incoming.headers,
+      ...asked,
       body: body ?? Buffer.alloc(0),
       signal: hungUp.signal,
     }
@@ -116,6 +152,24 @@ export class FaceServer {
     this.log.changed(entry)
   }
 
+  #leaveToLibrary(
+    library: WireLibrary,
+    asked: SocketRequest,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const unread = { method: incoming.method ?? 'GET', ...asked, body: Buffer.alloc(0) }
+    const entry = this.#logged(unread)
+    response.once('close', () => {
+      if (response.headersSent) entry.status = response.statusCode
+      this.log.changed(entry)
+    })
+    // A library's sockets begin as requests, so what refuses sockets refuses these.
+    const refused = this.refuseSockets ?? this.faults.take(asked.path).failWith?.status
+    if (refused === undefined) library.request(incoming, response)
+    else response.writeHead(refused).end()
+  }
+
   async #answer(request: WireRequest): Promise<Reply> {
     try {
       return await this.#handler().handle(request)
@@ -125,11 +179,11 @@ export class FaceServer {
     }
   }
 
-  #logged({ method, path, rawQuery, headers, body }: WireRequest): RequestEntry {
+  #logged({ method, door, path, rawQuery, headers, body }: Omit<WireRequest, 'signal'>): RequestEntry {
     const entry: RequestEntry = {
       kind: 'request',
       at: this.#clock.now(),
-      ...{ method, path, rawQuery, headers },
+      ...{ method, door, path, rawQuery, headers },
       body: body.toString(),
       status: null,
     }
@@ -137,26 +191,46 @@ export class FaceServer {
     return entry
   }
 
-  #upgrade(incoming: IncomingMessage, connection: Duplex, head: Buffer): void {
-    const request: SocketRequest = { ...splitTarget(incoming.url ?? '/'), headers: incoming.headers }
+  #upgrade(incoming: IncomingMessage, connection: Duplex, head: Buffer, door: string): void {
+    const request: SocketRequest = { door, ...splitTarget(incoming.url ?? '/'), headers: incoming.headers }
+    // Without a listener a caller that resets the connection would end the whole process.
+    connection.on('error', () => undefined)
+    const accept = (opened: SocketHandler): void => {
+      this.#accept(incoming, connection, head, request, opened)
+    }
+    const library = this.refuseSockets === null ? this.#handler().library?.(request) : undefined
+    if (library) {
+      library.upgrade(incoming, connection, head, accept)
+      return
+    }
     const taken = this.refuseSockets ?? this.#handler().connect?.(request) ?? 404
+    if (typeof taken !== 'number') {
+      accept(taken)
+      return
+    }
+    this.#lastSocket += 1
+    const refused = { kind: 'socket-refused', at: this.#clock.now(), socket: this.#lastSocket, ...request } as const
+    this.log.add({ ...refused, code: taken })
+    connection.end(`HTTP/1.1 ${taken} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  }
+
+  #accept(
+    incoming: IncomingMessage,
+    connection: Duplex,
+    head: Buffer,
+    request: SocketRequest,
+    opened: SocketHandler,
+  ): void {
     this.#lastSocket += 1
     const number = this.#lastSocket
     const at = this.#clock.now()
-    // Without a listener a caller that resets the connection would end the whole process.
-    connection.on('error', () => undefined)
-    if (typeof taken === 'number') {
-      this.log.add({ kind: 'socket-refused', at, socket: number, ...request, code: taken })
-      connection.end(`HTTP/1.1 ${taken} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-      return
-    }
     this.#webSockets.handleUpgrade(incoming, connection, head, (webSocket) => {
       const context = { clock: this.#clock, log: this.log, isMute: () => this.muteSockets }
       const socket = wrapSocket(webSocket, request, number, context)
       this.#sockets.set(number, socket)
       socket.onClose(() => this.#sockets.delete(number))
       this.log.add({ kind: 'socket-opened', at, socket: number, ...request })
-      taken(socket)
+      opened(socket)
     })
   }
 }

@@ -5,6 +5,8 @@ import type { WireLog } from './wire-log.ts'
 
 /** The request that asks for a WebSocket. */
 export interface SocketRequest {
+  /** The door it came in by; '' is the main one. */
+  readonly door: string
   readonly path: string
   readonly rawQuery: string
   readonly headers: IncomingHttpHeaders

@@ -3,6 +3,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 /** A request as it came over the wire, its body read to the end. */
 export interface WireRequest {
   readonly method: string
+  /** The door it came in by; '' is the main one. */
+  readonly door: string
   /** Everything before `?`, percent-encoding untouched. */
   readonly path: string
   /** Everything after `?`, untouched. */

@@ -5,6 +5,8 @@ export interface RequestEntry {
   readonly kind: 'request'
   /** Milliseconds since 1970 on the simulator's clock. */
   readonly at: number
+  /** The door it came in by; '' is the main one. */
+  readonly door: string
   readonly method: string
   readonly path: string
   readonly rawQuery: string
@@ -17,6 +19,7 @@ export interface RequestEntry {
 export interface SocketEntry {
   readonly kind: 'socket-opened' | 'socket-refused' | 'socket-closed'
   readonly at: number
+  readonly door: string
   readonly socket: number
   readonly path: string
   readonly rawQuery: string
