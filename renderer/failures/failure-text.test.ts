@@ -64,6 +64,18 @@ describe('a failure', () => {
     expect(failureText(failure, t)?.meaning).toContain('card number')
   })
 
+  it('of a known reason says what helps then', () => {
+    const text = failureText(sampleFailure('auth/rejected', { params: { reason: 'dialog-refused' } }), t)
+    expect(text?.title).toBe('Sign-in refused')
+    expect(text?.meaning).toBe('The request was declined on the device.')
+    expect(text?.action).toBe('Retry, and accept the question on the device.')
+  })
+
+  it('of a reason that nobody knows has the words of its code', () => {
+    const failure = sampleFailure('auth/rejected', { params: { reason: 'a-word-nobody-knows' } })
+    expect(failureText(failure, t)).toEqual(failureText(sampleFailure('auth/rejected'), t))
+  })
+
   it('that is our own mistake gives the reference to report', () => {
     expect(failureText(sampleFailure('bug'), t)?.lines).toEqual(['Reference: trace-1'])
   })

@@ -2,6 +2,7 @@ import type { Failure, FailureCode } from '../../contract/model/failure.ts'
 import type { MessageKey } from '../i18n/i18n.ts'
 import type { Translate } from '../i18n/useText.ts'
 import { fieldLabel } from './field-label.ts'
+import { reasonTopic } from './reason-topic.ts'
 import { refusalKey } from './refusal-key.ts'
 
 /** A failure as a person reads it. `lines` are facts: the vendor's own words, the field that is meant. */
@@ -41,19 +42,24 @@ export function failureText(failure: Failure, t: Translate): FailureText | null 
   const topic = failure.outcome === 'unknown' ? 'outcomeUnknown' : topics[failure.code]
   const named = textOf(failure, 'host')
   const host = { host: named ?? t('failures.service') }
+  const exact = failure.outcome === 'unknown' ? null : byReason(failure, t)
   return {
     title: t(`failures.${topic}.title`),
-    meaning: meaningOf(failure, t) ?? capitalised(t(`failures.${topic}.meaning`, host), named === null),
-    action: t(`failures.${topic}.action`),
+    meaning: exact?.meaning ?? capitalised(t(`failures.${topic}.meaning`, host), named === null),
+    action: exact?.action ?? t(`failures.${topic}.action`),
     lines: factsOf(failure, t),
   }
 }
 
-function meaningOf(failure: Failure, t: Translate): string | null {
+/** More exact words where the reason is known. */
+function byReason(failure: Failure, t: Translate): { readonly meaning: string; readonly action?: string } | null {
   const reason = textOf(failure, 'reason')
-  if (failure.code !== 'input/invalid' || reason === null) return null
+  if (reason === null) return null
+  const topic = reasonTopic(failure.code, reason)
+  if (topic) return { meaning: t(`reasons.${topic}.meaning`), action: t(`reasons.${topic}.action`) }
+  if (failure.code !== 'input/invalid') return null
   const key = refusalKey(reason)
-  return key === 'dialer.refused.other' ? null : t(key)
+  return key === 'dialer.refused.other' ? null : { meaning: t(key) }
 }
 
 function factsOf(failure: Failure, t: Translate): string[] {

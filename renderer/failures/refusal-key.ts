@@ -28,7 +28,8 @@ const warnings: Readonly<Record<string, MessageKey>> = {
   subaddress: 'dialer.warning.subaddress',
   emergency: 'dialer.warning.emergency',
   premium: 'dialer.warning.premium',
-  extension: 'dialer.warning.extension',
+  'extension-not-dialled': 'dialer.warning.extension',
+  'read-as-domestic': 'dialer.warning.readAsDomestic',
 }
 
 /** A word that is not known here gets the general sentence: never an empty line, never a raw word. */

@@ -28,6 +28,7 @@ const code = Object.values(sources).join('\n')
 /** Keys that code makes from parts; each with what proves that it does. */
 const made: readonly (readonly [RegExp, string])[] = [
   [/^failures\.\w+\.(title|meaning|action)$/, 't(`failures.${topic}.'],
+  [/^reasons\.\w+\.(meaning|action)$/, 't(`reasons.${topic}.'],
   [/^fields\.choice\.\w+$/, '`fields.choice.${choice}`'],
   [/^fields\.\w+\.(label|help)$/, 't(`fields.${name}.'],
   [/^ringer\.(silent|manner|sound)$/, 't(`ringer.${named}`)'],

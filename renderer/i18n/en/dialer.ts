@@ -55,6 +55,7 @@ export const dialer = {
     subaddress: 'The subaddress in this link was left out.',
     emergency: 'This is an emergency number.',
     premium: 'This number costs more than an ordinary call.',
+    readAsDomestic: 'The phone takes a number of this length for a domestic one.',
     extension: 'The extension cannot be sent; dial it yourself once connected.',
   },
 }

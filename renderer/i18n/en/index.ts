@@ -4,7 +4,8 @@ import { calls, history } from './calls.ts'
 import { dialer } from './dialer.ts'
 import { failures } from './failures.ts'
 import { fields } from './fields.ts'
+import { reasons } from './reasons.ts'
 import { settings } from './settings.ts'
 
 /** English: the catalogue that the others are checked against. `{x}` is filled in; `one | many` are plural forms. */
-export const en = { app, connection, ringer, dialer, calls, history, accounts, fields, failures, settings }
+export const en = { app, connection, ringer, dialer, calls, history, accounts, fields, failures, reasons, settings }

@@ -55,6 +55,7 @@ export const dialer = {
     subaddress: 'リンクに含まれるサブアドレスは省きました。',
     emergency: '緊急通報用の番号です。',
     premium: '通常より通話料が高い番号です。',
+    readAsDomestic: 'この桁数の番号は、電話機に国内番号として扱われます。',
     extension: '内線番号は送れません。つながってからご自分で入力してください。',
   },
 }

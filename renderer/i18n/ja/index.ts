@@ -6,6 +6,7 @@ import { calls, history } from './calls.ts'
 import { dialer } from './dialer.ts'
 import { failures } from './failures.ts'
 import { fields } from './fields.ts'
+import { reasons } from './reasons.ts'
 import { settings } from './settings.ts'
 
 /** Japanese. */
@@ -19,5 +20,6 @@ export const ja: Translated<typeof en> = {
   accounts,
   fields,
   failures,
+  reasons,
   settings,
 }
