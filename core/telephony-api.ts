@@ -1,3 +1,13 @@
+import type {
+  BroadcastCountry,
+  BroadcastQuery,
+  BroadcastResults,
+  BroadcastRule,
+  Recipient,
+} from '../contract/model/broadcast.ts'
+import type { Extension, ExtensionProperties } from '../contract/model/extension.ts'
+import type { SyncReport } from './history/sync.ts'
+import type { RecordingDownload } from './provider.ts'
 import type { Account, AccountCheck, AccountDraft, AccountPatch, ProviderSummary } from '../contract/model/account.ts'
 import type { Call } from '../contract/model/call.ts'
 import type { NumberedChange, Snapshot } from '../contract/model/change.ts'
@@ -5,8 +15,37 @@ import type { DialIntent, DialPlan } from '../contract/model/dial.ts'
 import type { HistoryPage, HistoryQuery } from '../contract/model/history.ts'
 import type { Ringer, RingerMode } from '../contract/model/ringer.ts'
 import type { AppSettings, AppSettingsPatch } from '../contract/model/settings.ts'
+/** What only some services can do. An account whose service lacks it: unsupported. */
+export interface TelephonyFacets {
+  readonly broadcast: {
+    rules(account: string): Promise<{ rules: readonly BroadcastRule[]; countries: readonly BroadcastCountry[] }>
+    recipients(account: string, rule: string, signal?: AbortSignal): Promise<readonly Recipient[]>
+    replace(account: string, rule: string, recipients: readonly Recipient[], signal?: AbortSignal): Promise<void>
+    /** Calls everybody who is checked, once. */
+    fire(account: string, rule: string, signal?: AbortSignal): Promise<{ readonly message?: string }>
+    results(
+      account: string,
+      rule: string | undefined,
+      query: BroadcastQuery,
+      signal?: AbortSignal,
+    ): Promise<BroadcastResults>
+  }
+  readonly extension: {
+    read(account: string, signal?: AbortSignal): Promise<Extension>
+    change(account: string, properties: ExtensionProperties, signal?: AbortSignal): Promise<Extension>
+  }
+  readonly notify: {
+    set(account: string, signal?: AbortSignal): Promise<{ readonly url: string }>
+    clear(account: string, signal?: AbortSignal): Promise<void>
+  }
+  readonly recordings: {
+    /** The recording of a call, as it arrives; `range` is the value of a Range header. Fails with not-found where the call has none. */
+    download(callId: string, range?: string, signal?: AbortSignal): Promise<RecordingDownload>
+  }
+}
+
 /** The whole of Sidetone's telephony: everything a window, a tray or a terminal can ask. Everything that fails rejects with a FailureError. */
-export interface Telephony {
+export interface Telephony extends TelephonyFacets {
   /** Opens every account and keeps its live events. */
   watch(accounts?: readonly string[]): Promise<void>
   readonly accounts: {
@@ -33,7 +72,16 @@ export interface Telephony {
     of(account: string): Ringer
     set(account: string, mode: RingerMode, signal?: AbortSignal): Promise<Ringer>
   }
-  readonly history: { page(query: HistoryQuery): Promise<HistoryPage> }
+  readonly history: {
+    page(query: HistoryQuery): Promise<HistoryPage>
+    /** Reads what the account's service keeps into the journal. Nothing to do for a service that keeps none. */
+    sync(
+      account: string,
+      range?: { readonly since?: number; readonly until?: number },
+      progress?: (report: SyncReport) => void,
+      signal?: AbortSignal,
+    ): Promise<SyncReport>
+  }
   readonly settings: { current(): AppSettings; change(patch: AppSettingsPatch): Promise<AppSettings> }
   readonly state: { snapshot(): Snapshot; onChange(listener: (change: NumberedChange) => void): () => void }
   close(): Promise<void>

@@ -7,15 +7,20 @@ import { CallBook } from './calls/call-book.ts'
 import { CallCommands, offeredActions } from './calls/call-commands.ts'
 import { Journal } from './calls/journal.ts'
 import { fail, toFailure } from './failure.ts'
+import { syncHistory } from './history/sync.ts'
 import type { TelephonyPorts } from './ports/index.ts'
 import type { ProviderDefinition } from './provider.ts'
 import { providers as builtIn } from './registry.ts'
 import { Ringers } from './sessions/ringers.ts'
+import { Facets } from './sessions/facets.ts'
 import { Sessions } from './sessions/sessions.ts'
 import { Settings } from './settings/settings.ts'
 import { ChangeFeed } from './state/change-feed.ts'
 import { SmallFacts } from './state/small-facts.ts'
 import type { Telephony } from './telephony-api.ts'
+
+/** A service's clock may be ahead of ours: its newest calls count all the same. */
+const clockSkewMs = 24 * 3_600_000
 
 export interface TelephonyOptions {
   /** How national numbers are read until the person chooses: two capital letters, ISO 3166. Default US. */
@@ -36,6 +41,10 @@ class ComposedTelephony implements Telephony {
   readonly calls
   readonly ringer
   readonly history
+  readonly broadcast
+  readonly extension
+  readonly notify
+  readonly recordings
   readonly settings
   readonly state
   private readonly ports: TelephonyPorts
@@ -67,7 +76,12 @@ class ComposedTelephony implements Telephony {
     this.accounts = this.accountsFace()
     this.calls = this.callsFace()
     this.ringer = this.ringerFace()
-    this.history = { page: ports.store.page.bind(ports.store) }
+    this.history = this.historyFace()
+    const facets = new Facets(this.sessions, ports.store)
+    this.broadcast = facets.broadcast
+    this.extension = facets.extension
+    this.notify = facets.notify
+    this.recordings = facets.recordings
     this.settings = {
       current: () => this.kept.settings.current(),
       change: this.kept.settings.change.bind(this.kept.settings),
@@ -173,6 +187,7 @@ class ComposedTelephony implements Telephony {
       },
       remove: async (id: string) => {
         accounts.get(id)
+        await this.clearNotify(id)
         await this.sessions.close(id)
         this.facts.forget(id)
         this.book.dropAccount(id)
@@ -221,6 +236,20 @@ class ComposedTelephony implements Telephony {
     }
   }
 
+  private historyFace(): Telephony['history'] {
+    const { store, clock } = this.ports
+    return {
+      page: (query) => store.page(query),
+      sync: async (account, range = {}, progress = () => undefined, signal = new AbortController().signal) => {
+        const { session, definition } = await this.sessions.open(account)
+        if (session.history === undefined) return { account, read: 0, changed: 0 }
+        const wanted = { since: range.since ?? 0, until: range.until ?? clock.now() + clockSkewMs }
+        const hooks = { progress, written: () => this.facts.historyGrew() }
+        return syncHistory(session.history, store, { account, provider: definition.id }, wanted, hooks, signal)
+      },
+    }
+  }
+
   private async test(id: string, signal: AbortSignal): Promise<AccountCheck> {
     const { capabilities } = this.definitionOf(this.kept.accounts.get(id).provider)
     try {
@@ -248,6 +277,16 @@ class ComposedTelephony implements Telephony {
       await this.journal.layToRest(id)
     } catch (thrown) {
       this.ports.log.error('journal not read', { account: id, failure: toFailure(thrown) })
+    }
+  }
+
+  /** What was registered for us at the service goes with the account; a service that cannot be reached must not keep it. */
+  private async clearNotify(id: string): Promise<void> {
+    try {
+      const { session } = await this.sessions.open(id)
+      await session.notify?.clear(new AbortController().signal)
+    } catch (thrown) {
+      this.ports.log.warn('callback registration not put back', { account: id, failure: toFailure(thrown) })
     }
   }
 
