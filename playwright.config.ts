@@ -5,11 +5,13 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results/e2e',
+  globalSetup: './e2e/fixtures/build-global-setup.ts',
   forbidOnly: true,
   retries: 0,
   workers: 2,
   timeout: 30_000,
   expect: { timeout: 5_000 },
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // Pictures and traces are the fixtures' own (e2e/fixtures/evidence.ts): Playwright's know browsers, not apps.
+  use: { trace: 'off', screenshot: 'off' },
 })
