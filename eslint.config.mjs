@@ -12,7 +12,7 @@ import { houseRules } from './scripts/enforcement/house-rules.mjs'
 
 const TESTS = ['**/*.test.ts', '**/*.spec.ts', '**/*.bench.ts', '**/testing/**/*.ts', 'e2e/**/*.ts']
 /** Read by tools that want a default export. */
-const CONFIGURATION = ['*.config.{ts,mjs}', 'scripts/testing/*-global-setup.ts']
+const CONFIGURATION = ['*.config.{ts,mjs}', '{scripts/testing,e2e/fixtures}/*-global-setup.ts']
 
 /** Texts that need no translation: digits, signs, the keys of a telephone. The plugin's patterns know no \p{L}. */
 const NO_LETTERS = '^[^A-Za-z\u00c0-\u1fff\u3040-\ud7ff]+$'
@@ -172,6 +172,8 @@ export default defineConfig([
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      // A Playwright fixture that needs no other one must say so with an empty pattern.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
     },
   },
   {
