@@ -2,11 +2,12 @@
 //
 //   closed --operation--> open --"damaged"--> put aside --> open (a new, empty one); the operation is tried once more
 import type { Call } from '../../../contract/model/call.ts'
-import type { HistoryPage, HistoryQuery } from '../../../contract/model/history.ts'
+import type { HistoryQuery } from '../../../contract/model/history.ts'
 import type { DatabaseSync } from 'node:sqlite'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { readPage } from './call-page.ts'
+import type { PageText } from './call-page.ts'
 import { findCall, findCalls, forgetCalls, saveCalls, unfinishedCalls } from './call-queries.ts'
 import { openDatabase } from './schema.ts'
 import { reasonOf, StoreProblem } from './store-problem.ts'
@@ -19,7 +20,7 @@ export interface CallJournal {
   readonly save: (calls: readonly Call[]) => void
   readonly find: (id: string) => Call | undefined
   readonly findAll: (ids: readonly string[]) => Call[]
-  readonly page: (query: HistoryQuery) => HistoryPage
+  readonly page: (query: HistoryQuery) => PageText
   readonly unfinished: () => Call[]
   readonly forgetAccount: (account: string) => number
   readonly close: () => void

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Call } from '../../../contract/model/call.ts'
-import { readPage } from './call-page.ts'
+import { pageOf, readPage } from './call-page.ts'
 import { findCall, saveCalls } from './call-queries.ts'
 import { openDatabase } from './schema.ts'
 import { reasonOf } from './store-problem.ts'
@@ -64,13 +64,13 @@ it('pages through 100,000 calls to the very end', { timeout: 30_000 }, () => {
   let [seen, pages] = [0, 0]
   let before: string | undefined
   do {
-    const page = readPage(database, { limit: 200, ...(before === undefined ? {} : { before }) })
+    const page = pageOf(readPage(database, { limit: 200, ...(before === undefined ? {} : { before }) }))
     seen += page.calls.length
     pages += 1
     before = page.next
   } while (before !== undefined)
   expect([seen, pages]).toEqual([100_000, 500])
   expect(
-    readPage(database, { limit: 5, filter: { account: 'rare', search: '99990' } }).calls.map(({ id }) => id),
+    pageOf(readPage(database, { limit: 5, filter: { account: 'rare', search: '99990' } })).calls.map(({ id }) => id),
   ).toEqual(['desk:99990'])
 })

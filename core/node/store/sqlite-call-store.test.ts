@@ -11,6 +11,7 @@ import { FailureError } from '../../failure.ts'
 import type { CallStore } from '../../ports/store.ts'
 import { silentLog } from '../log.ts'
 import { callJournal } from './call-journal.ts'
+import { pageOf } from './call-page.ts'
 import { sqliteCallStore } from './sqlite-call-store.ts'
 import { storeThread } from './store-thread.ts'
 
@@ -38,7 +39,7 @@ function open(onDamaged: (name: string) => void = () => undefined): CallStore {
 function openHere(): Pick<CallStore, 'save' | 'page'> {
   const journal = callJournal(file, () => undefined)
   closers.push(journal.close)
-  return { save: async (calls) => journal.save(calls), page: async (query) => journal.page(query) }
+  return { save: async (calls) => journal.save(calls), page: async (query) => pageOf(journal.page(query)) }
 }
 
 function call(id: string, more: Partial<Call> = {}): Call {

@@ -1,7 +1,8 @@
 import type { Call } from '../../../contract/model/call.ts'
-import type { HistoryPage } from '../../../contract/model/history.ts'
 import type { Log } from '../../ports/log.ts'
 import type { CallStore } from '../../ports/store.ts'
+import { pageOf } from './call-page.ts'
+import type { PageText } from './call-page.ts'
 import { storeThread } from './store-thread.ts'
 
 export interface SqliteCallStoreOptions {
@@ -35,7 +36,7 @@ export function sqliteCallStore({ file, log, onDamaged }: SqliteCallStoreOptions
     find: async (id) => (await thread.ask('find', id)) as Call | undefined,
     // The same id twice would come back twice where the two stand in different statements.
     findAll: async (ids) => (ids.length === 0 ? [] : ((await thread.ask('findAll', [...new Set(ids)])) as Call[])),
-    page: async (query) => (await thread.ask('page', query)) as HistoryPage,
+    page: async (query) => pageOf((await thread.ask('page', query)) as PageText),
     unfinished: async () => (await thread.ask('unfinished')) as Call[],
     forgetAccount: async (account) => (await thread.ask('forgetAccount', account)) as number,
     close: () => thread.close(),
