@@ -1,6 +1,6 @@
 import type { Failure } from '../../../contract/model/failure.ts'
-import type { Http, HttpClient, HttpMethod } from '../../ports/index.ts'
-import { withUnknownOutcome } from './failures.ts'
+import type { Http, HttpClient, HttpMethod, HttpRequest } from '../../ports/index.ts'
+import { asOurs, withUnknownOutcome } from './failures.ts'
 import type { DeviceConnectSettings } from './settings.ts'
 import { readReply } from './wire.ts'
 import type { ReplyBody } from './wire.ts'
@@ -48,7 +48,10 @@ export class GotapiClient {
    */
   async send({ method, path, query, timeoutMs }: GotapiRequest, signal: AbortSignal): Promise<ReplyBody> {
     const headers = printedWithContentType.has(path) ? { 'Content-Type': 'application/json' } : {}
-    const response = await this.#http.send({ method, path, ...(query && { query }), headers, timeoutMs }, signal)
+    const request: HttpRequest = { method, path, ...(query && { query }), headers, timeoutMs }
+    const response = await this.#http.send(request, signal).catch((thrown: unknown) => {
+      throw asOurs(thrown)
+    })
     const reply = readReply(response)
     if (reply.ok) return reply.body
     const unclear = method === 'POST' && mayHaveGoneThrough(reply.failure.failure, response.status)

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../contract/model/failure.ts'
-import { fail } from '../../failure.ts'
-import type { FailureDetails, FailureError } from '../../failure.ts'
+import { fail, FailureError } from '../../failure.ts'
+import type { FailureDetails } from '../../failure.ts'
 
 const provider = 'device-connect' as const
 
@@ -115,6 +115,13 @@ export function refused(reason: string): FailureError {
 
 export function offline(reason: string): FailureError {
   return fail('net/offline', { provider, retry: 'after', params: { reason } })
+}
+
+/** What the HTTP port failed with does not know whose request it was. */
+export function asOurs(thrown: unknown): unknown {
+  if (!(thrown instanceof FailureError) || thrown.failure.provider !== undefined) return thrown
+  const { code, trace: _trace, ...details } = thrown.failure
+  return fail(code, { ...details, provider }, thrown)
 }
 
 /** The same failure, and: the command may have gone through. */

@@ -31,7 +31,9 @@ export function signIn({ subject, bench }: Conformance): void {
     it('to a service that is not there is one clear failure, and works when it is back', async () => {
       const { session, service } = bench()
       await service.stop()
-      await expect(session.check(forever)).rejects.toMatchObject({ failure: { code: 'net/offline' } })
+      await expect(session.check(forever)).rejects.toMatchObject({
+        failure: { code: 'net/offline', provider: subject.definition.id },
+      })
       await service.start()
       await expect(session.check(forever)).resolves.toBeDefined()
     })
