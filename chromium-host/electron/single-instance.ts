@@ -1,6 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, watch, writeFileSync, type FSWatcher } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  watch,
+  writeFileSync,
+  type FSWatcher,
+} from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isRunning } from '../chromium/profile.ts'
 
 /** What a second start tells the first. */
@@ -29,10 +39,15 @@ export class SingleInstanceLock {
     return this.#watcher !== undefined
   }
 
-  /** @returns false when another process holds it; that one has been told. */
+  /** @returns false when another process holds it (that one has been told), or, as from Electron, when none can be made. */
   request(start: SecondStart): boolean {
     if (this.isHeld) return true
-    mkdirSync(this.#letters, { recursive: true, mode: 0o700 })
+    try {
+      makeFolder(this.#letters)
+    } catch (error) {
+      console.error('Failed to create the single instance lock:', (error as Error).message)
+      return false
+    }
     for (let attempt = 0; attempt < 3; attempt++) {
       if (this.#create()) {
         this.#watch()
@@ -97,6 +112,14 @@ export class SingleInstanceLock {
       queueMicrotask(() => this.#onSecondStart(start))
     }
   }
+}
+
+/** Node's own `recursive` never returns where the system says "not found" of a parent that is there (as in /proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** Process ids are used again: where the system tells (Linux), the owner must be a host and not some later process. */

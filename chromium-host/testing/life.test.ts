@@ -104,6 +104,11 @@ describe('a second start', () => {
 })
 
 describe('a start that cannot be', () => {
+  it('ends when no lock can be made in the home', async () => {
+    const child = spawn(EXECUTABLE, [FIXTURE_APP], { env: fixtureEnvironment('/proc/self/home'), stdio: 'ignore' })
+    expect(await once(child, 'exit')).toEqual([7, null])
+  }, 30_000)
+
   it('says so in a sentence', async () => {
     const home = mkdtempSync(join(tmpdir(), 'host-fixture-'))
     const env = { ...fixtureEnvironment(home), SIDETONE_CHROMIUM: '/nowhere/chromium' }
