@@ -92,6 +92,43 @@ describe('the window', () => {
     expect(find('status', 'Connection').textContent).toContain('Connecting')
   })
 
+  it('lets nobody wait for a connection that is being mended', async () => {
+    const stage = await showApp({
+      snapshot: { accounts: [phoneAccount], connections: [{ account: 'desk-phone', state: 'reconnecting' }] },
+    })
+    expect(find('status', 'Connection').textContent).toBe('Reconnecting')
+    await click('Retry')
+    expect(stage.bridge.asked.at(-1)?.name).toBe('accounts.reconnect')
+    expect(findAll('button', 'Retry')).toEqual([])
+  })
+
+  it('shows and announces a call on every page', async () => {
+    const stage = await showApp(withAccount)
+    await click('Settings')
+    stage.bridge.change({ type: 'call', call: sampleCall() })
+    await settle()
+    expect(document.querySelector('[aria-live="assertive"]')?.textContent).toBe('Incoming call from +81345670000')
+    await click('Answer')
+    expect(find('button', 'Hang up')).toBeTruthy()
+  })
+
+  it('comes back to the dialer when the tray or a link dials, but not out of a form', async () => {
+    const intent = { id: 'i1', text: '110', source: 'tray' } as const
+    const stage = await showApp(withAccount)
+    await click('Settings')
+    await click('Add account')
+    stage.bridge.change({ type: 'dial-intent', intent })
+    await settle()
+    expect(text()).toContain('Which service do you use?')
+    await click('Back')
+    await click('Back')
+    expect((find('textbox', 'Number') as HTMLInputElement).value).toBe('110')
+    await click('Settings')
+    stage.bridge.change({ type: 'dial-intent', intent: { ...intent, id: 'i2', text: '119' } })
+    await settle()
+    expect((find('textbox', 'Number') as HTMLInputElement).value).toBe('119')
+  })
+
   it('puts a number of the history into the dialer', async () => {
     await showApp({ ...withAccount, history: [sampleCall({ state: 'ended', result: 'missed' })] })
     await click('Call back')

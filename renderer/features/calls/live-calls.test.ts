@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { defineComponent, h } from 'vue'
 import { phoneAccount, sampleCall, sampleFailure } from '../../bridge/in-memory-samples.ts'
 import { find, findAll } from '../../testing/find.ts'
 import { setLiveStage, settle } from '../../testing/stage.ts'
 import type { Stage } from '../../testing/stage.ts'
 import { useNoticesStore } from '../notices/index.ts'
+import { useCallAnnouncements } from './useCallAnnouncements.ts'
 import LiveCalls from './LiveCalls.vue'
 
 async function showCalls(calls = [sampleCall()]): Promise<Stage> {
   const stage = await setLiveStage({ snapshot: { accounts: [phoneAccount], calls } })
-  await stage.show(LiveCalls)
+  await stage.show(
+    defineComponent(() => {
+      useCallAnnouncements()
+      return () => h(LiveCalls)
+    }),
+  )
   return stage
 }
 
@@ -52,14 +59,14 @@ describe('the live calls', () => {
     const notices = useNoticesStore()
     stage.bridge.change({ type: 'call', call: sampleCall({ name: 'Acme' }) })
     await settle()
-    expect(notices.atOnce).toBe('Incoming call from Acme')
-    expect(notices.politely).toBe('')
+    expect(notices.atOnce.text).toBe('Incoming call from Acme')
+    expect(notices.politely.text).toBe('')
     stage.bridge.progress('call-a', { state: 'active' })
     await settle()
-    expect(notices.politely).toBe('Acme: Connected')
+    expect(notices.politely.text).toBe('Acme: Connected')
     notices.announce('something else')
     stage.bridge.progress('call-a', { providerStatus: 'talking' })
     await settle()
-    expect(notices.politely).toBe('something else')
+    expect(notices.politely.text).toBe('something else')
   })
 })

@@ -48,8 +48,11 @@ export const useDialerStore = defineStore('dialer', () => {
     const request = { text: text.value, account: account.value, ...(words ? { say: words } : {}) }
     const outcome = await client.calls.place(request)
     placing.value = false
-    if (outcome.ok) write('')
-    else if (outcome.failure.code !== 'aborted') failure.value = outcome.failure
+    if (outcome.ok) {
+      write('')
+      say.value = ''
+    }
+    if (!outcome.ok && outcome.failure.code !== 'aborted') failure.value = outcome.failure
     return outcome.ok ? outcome.value : null
   }
 

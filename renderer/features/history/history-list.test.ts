@@ -98,7 +98,7 @@ describe('the history', () => {
     stage.bridge.change({ type: 'history', revision: 1 })
     await settle()
     expect(find('list', 'History').textContent).toContain('999')
-    expect(rows()).toBe(100)
+    expect(rows()).toBe(101)
   })
 
   it('does not read on by itself after a failure, but on request', async () => {
@@ -136,10 +136,33 @@ describe('the history', () => {
     expect(rows()).toBe(0)
   })
 
-  it('throws away a page that comes after a newer reading', async () => {
-    const stage = await showHistory(many(120))
-    const release = stage.bridge.hold('history.page')
+  it('keeps what was read far below when new rows come', async () => {
+    const { bridge } = await setLiveStage({ history: many(260) })
     const store = useHistoryStore()
+    await store.refresh()
+    while (store.hasMore) await store.more()
+    bridge.world.history.unshift(past({ id: 'new' }))
+    await store.refresh()
+    expect(store.calls).toHaveLength(261)
+    expect(new Set(store.calls.map((call) => call.id)).size).toBe(261)
+    expect(store.calls[0]?.id).toBe('new')
+  })
+
+  it('starts anew when nothing that was shown is in the newest page', async () => {
+    const { bridge } = await setLiveStage({ history: many(120) })
+    const store = useHistoryStore()
+    await store.refresh()
+    bridge.world.history = Array.from({ length: 120 }, (_, index) => past({ id: `other${index}` }))
+    await store.refresh()
+    expect(store.calls.map((call) => call.id)).toEqual(bridge.world.history.slice(0, 50).map((call) => call.id))
+    expect(store.hasMore).toBe(true)
+  })
+
+  it('throws away a page that comes after a newer reading', async () => {
+    const stage = await setLiveStage({ history: many(120) })
+    const store = useHistoryStore()
+    await store.refresh()
+    const release = stage.bridge.hold('history.page')
     const more = store.more()
     const refresh = store.refresh()
     release()

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Outcome } from '../../../contract/define.ts'
 import type { Call } from '../../../contract/model/call.ts'
+import type { HistoryPage } from '../../../contract/model/history.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
 
@@ -33,8 +34,19 @@ export const useHistoryStore = defineStore('history', () => {
       return
     }
     failure.value = null
-    calls.value = outcome.value.calls
-    next.value = outcome.value.next
+    putOnTop(outcome.value)
+  }
+
+  /** Rows below the page that was read stay, so that nobody who has scrolled far loses the place. */
+  function putOnTop(page: HistoryPage): void {
+    const last = page.calls.at(-1)
+    const below = last ? calls.value.findIndex((call) => call.id === last.id) + 1 : 0
+    if (below > 0 && below < calls.value.length) {
+      calls.value = [...page.calls, ...calls.value.slice(below)]
+    } else {
+      calls.value = page.calls
+      next.value = page.next
+    }
   }
 
   async function more(): Promise<void> {

@@ -10,11 +10,17 @@ export interface Notice {
   readonly failure?: Failure
 }
 
+/** Something to read aloud. Its `id` makes the same words a new sentence when they are said again. */
+interface Sentence {
+  readonly id: number
+  readonly text: string
+}
+
 /** What passes by: toasts that are seen, and sentences that are only read aloud. */
 export const useNoticesStore = defineStore('notices', () => {
   const notices = ref<Notice[]>([])
-  const politely = ref('')
-  const atOnce = ref('')
+  const politely = ref<Sentence>({ id: 0, text: '' })
+  const atOnce = ref<Sentence>({ id: 0, text: '' })
   let last = 0
 
   function tell(text: string): void {
@@ -33,8 +39,9 @@ export const useNoticesStore = defineStore('notices', () => {
 
   /** Read aloud only. `urgent` interrupts what is being read: an incoming call. */
   function announce(text: string, urgent = false): void {
-    if (urgent) atOnce.value = text
-    else politely.value = text
+    const sentence = { id: ++last, text }
+    if (urgent) atOnce.value = sentence
+    else politely.value = sentence
   }
 
   return { notices, politely, atOnce, tell, fail, close, announce }

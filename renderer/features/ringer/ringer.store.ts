@@ -5,9 +5,9 @@ import type { Ringer, RingerMode } from '../../../contract/model/ringer.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
 
-/** A device that did not take the mode. */
+/** Who did not take the mode: a device, or (null) the app's own settings. */
 export interface RingerRefusal {
-  readonly account: string
+  readonly account: string | null
   readonly failure: Failure
 }
 
@@ -24,11 +24,12 @@ export const useRingerStore = defineStore('ringer', () => {
     const outcomes: Outcome<Ringer>[] = await Promise.all(
       accounts.map((account) => client.ringer.set({ account, mode })),
     )
-    await own
+    const settings = await own
     if (pending.value === mode) pending.value = null
-    return outcomes.flatMap((outcome, index) =>
-      outcome.ok ? [] : [{ account: accounts[index] ?? '', failure: outcome.failure }],
+    const refusals = outcomes.flatMap((outcome, index) =>
+      outcome.ok ? [] : [{ account: accounts[index] ?? null, failure: outcome.failure }],
     )
+    return settings.ok ? refusals : [...refusals, { account: null, failure: settings.failure }]
   }
 
   return { pending, set }
