@@ -167,7 +167,7 @@ const singles = [
         '^e2e/',
         String.raw`^simulator/index\.ts$`,
         '^contract/model/',
-        '^scripts/(keyring|setup)/',
+        '^scripts/(driving|keyring|setup)/',
         packages('@playwright/test', 'playwright-core', '@axe-core/playwright', 'axe-core'),
       ],
       dependencyTypesNot: ['core'],

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { callsPlaced, untilPlaced } from './fixtures/phone.ts'
-import { dial, liveCall, numberField, untilLive } from './fixtures/screen.ts'
+import { callsPlaced, untilPlaced } from '../scripts/driving/phone.ts'
+import { dial, liveCall, numberField, untilLive } from '../scripts/driving/screen.ts'
 import { ACCOUNT, expect, test } from './fixtures/test.ts'
 
 /** Violations in words: rule, then where. */

@@ -1,5 +1,5 @@
-import { answerOurCall } from './fixtures/phone.ts'
-import { dial, historyRows, inSettings, liveCall, ringer, untilLive } from './fixtures/screen.ts'
+import { answerOurCall } from '../scripts/driving/phone.ts'
+import { dial, historyRows, inSettings, liveCall, ringer, untilLive } from '../scripts/driving/screen.ts'
 import { ACCOUNT, expect, test } from './fixtures/test.ts'
 
 test('an account added in the terminal is in the app, with its name and live', async ({ window }) => {

@@ -1,6 +1,6 @@
-import { callsPlaced } from './fixtures/phone.ts'
-import type { Phone } from './fixtures/phone.ts'
-import { callButton, dial, historyRows, liveCall, liveCalls, numberField } from './fixtures/screen.ts'
+import { callsPlaced } from '../scripts/driving/phone.ts'
+import type { Phone } from '../scripts/driving/phone.ts'
+import { callButton, dial, historyRows, liveCall, liveCalls, numberField } from '../scripts/driving/screen.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** The number that the service was asked to call. Fails when it was asked more than once. */

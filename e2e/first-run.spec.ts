@@ -1,5 +1,5 @@
-import { connection, dial, fillAccountForm, liveCall, numberField } from './fixtures/screen.ts'
-import { requestsTo } from './fixtures/phone.ts'
+import { connection, dial, fillAccountForm, liveCall, numberField } from '../scripts/driving/screen.ts'
+import { requestsTo } from '../scripts/driving/phone.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test('a new person adds a phone by the form and makes a first call', async ({ start, simulator, phone }) => {

@@ -1,6 +1,6 @@
 import { addPastCalls } from './fixtures/past-calls.ts'
-import { answerOurCall, callsPlaced, untilPlaced } from './fixtures/phone.ts'
-import { dial, historyRows, liveCall, numberField, pastCalls } from './fixtures/screen.ts'
+import { answerOurCall, callsPlaced, untilPlaced } from '../scripts/driving/phone.ts'
+import { dial, historyRows, liveCall, numberField, pastCalls } from '../scripts/driving/screen.ts'
 import { ACCOUNT, expect, test } from './fixtures/test.ts'
 
 const NUMBER = '0312345678'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { inRepository } from '../scripts/setup/repository.ts'
-import { connection, fillAccountForm, untilLive } from './fixtures/screen.ts'
-import { requestsTo } from './fixtures/phone.ts'
+import { connection, fillAccountForm, untilLive } from '../scripts/driving/screen.ts'
+import { requestsTo } from '../scripts/driving/phone.ts'
 import { ACCOUNT, expect, test } from './fixtures/test.ts'
 
 /** Every secret of the app in the keychain that this environment leads to, asked in a process of its own. */

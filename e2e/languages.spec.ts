@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { answerOurCall } from './fixtures/phone.ts'
-import { untilLive } from './fixtures/screen.ts'
+import { answerOurCall } from '../scripts/driving/phone.ts'
+import { untilLive } from '../scripts/driving/screen.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** Names and technical words that are the same in Japanese, and the vendor's own words for a call. */

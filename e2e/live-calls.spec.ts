@@ -1,6 +1,6 @@
-import { clickNotification, notificationsOf } from './fixtures/desktop.ts'
-import { answerOurCall, requestsTo } from './fixtures/phone.ts'
-import { dial, historyRows, inSettings, liveCall, liveCalls, untilLive } from './fixtures/screen.ts'
+import { clickNotification, notificationsOf } from '../scripts/driving/desktop.ts'
+import { answerOurCall, requestsTo } from '../scripts/driving/phone.ts'
+import { dial, historyRows, inSettings, liveCall, liveCalls, untilLive } from '../scripts/driving/screen.ts'
 import { expect, test } from './fixtures/test.ts'
 
 const NUMBER = '0312345678'

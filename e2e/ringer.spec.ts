@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test'
-import { clickTray, trayMenuOf } from './fixtures/desktop.ts'
-import { ringerModesSent } from './fixtures/phone.ts'
-import { ringer, untilLive } from './fixtures/screen.ts'
+import { clickTray, trayMenuOf } from '../scripts/driving/desktop.ts'
+import { ringerModesSent } from '../scripts/driving/phone.ts'
+import { ringer, untilLive } from '../scripts/driving/screen.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** Which of the tray's three modes is marked. */

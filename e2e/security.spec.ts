@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { inRepository } from '../scripts/setup/repository.ts'
-import { dial, fillAccountForm, inSettings, liveCall, untilLive } from './fixtures/screen.ts'
-import { requestsTo } from './fixtures/phone.ts'
+import { dial, fillAccountForm, inSettings, liveCall, untilLive } from '../scripts/driving/screen.ts'
+import { requestsTo } from '../scripts/driving/phone.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** What the page says about itself when it runs this text. */

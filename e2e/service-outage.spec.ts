@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { notificationsOf } from './fixtures/desktop.ts'
-import { connection, dial, historyRows, liveCall, liveCalls, ringer, untilLive } from './fixtures/screen.ts'
-import { answerOurCall, callsPlaced } from './fixtures/phone.ts'
+import { notificationsOf } from '../scripts/driving/desktop.ts'
+import { connection, dial, historyRows, liveCall, liveCalls, ringer, untilLive } from '../scripts/driving/screen.ts'
+import { answerOurCall, callsPlaced } from '../scripts/driving/phone.ts'
 import { expect, test } from './fixtures/test.ts'
 
 const NUMBER = '0312345678'

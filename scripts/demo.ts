@@ -2,7 +2,7 @@
 // performs the whole tour by itself and leaves a screenshot of every step in demo-output/.
 import { startDemoSession } from './demo/session.ts'
 import type { DemoSession } from './demo/session.ts'
-import { runTour } from './demo/tour.ts'
+import { runTour } from './demo/tour/tour.ts'
 import { buildOrThrow } from './setup/build.ts'
 import { displayPrefix, hasDisplay } from './setup/display.ts'
 import { prepare, runMain } from './setup/prepare.ts'
@@ -11,18 +11,28 @@ import { runCommand, runCommandLine } from './setup/run-command.ts'
 
 const print = (line: string): void => console.log(line)
 
+/** When somebody calls the person who tries the demo, after the start. */
+const FIRST_RING_MS = 20_000
+
 /** Opens the window and waits until it is closed. */
 async function openForPerson({ launch, simulator }: DemoSession): Promise<number> {
-  print(
-    `\nSidetone is open and signed in. The simulated phone service listens on ${Object.values(simulator.origins).join(', ')};`,
-  )
-  print(
-    `its control is on ${simulator.controlOrigin} (see simulator/README.md). Close the window or press Ctrl-C to end.`,
-  )
+  print(`
+Sidetone is open, signed in to a simulated phone. Things to try:
+  - Type +81 90-1234-5678 and press Enter: it is answered after a moment. Numbers ending in 000 are busy, in 001 nobody answers.
+  - Switch between Silent, Manner and Sound.
+  - Wait: in ${FIRST_RING_MS / 1000} seconds 田中 陽子 calls. Answer her, or let it ring, and look into the history.
+The simulated services are commanded at ${simulator.controlOrigin} (simulator/README.md), for example:
+  curl -X POST ${simulator.controlOrigin}/control/device-connect/ring -d '{ "from": "Jane" }'
+Nothing is called for real, and everything is removed when the window is quit (tray menu) or you press Ctrl-C.`)
+  const ringing = setTimeout(() => {
+    simulator.control.face('device-connect').ring({ from: '田中' })
+    print('田中 陽子 is calling.')
+  }, FIRST_RING_MS)
   // A signal ends the app (Ctrl-C reaches it by itself, runCommand passes SIGTERM on); this process must outlive it to tidy up,
   // however often it is told.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => print(`Closing (${signal}).`))
   const { code } = await runCommand(launch.executablePath, launch.args, { env: launch.env })
+  clearTimeout(ringing)
   return code
 }
 

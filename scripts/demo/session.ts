@@ -4,19 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/index.ts'
-import { findOrStartKeyring } from '../keyring/find-keyring.ts'
+import type { AppLaunch } from '../driving/running-app.ts'
+import { startPrivateKeyring } from '../keyring/private-keyring.ts'
 import { runtimeSwitches } from '../setup/display.ts'
 import { repositoryRoot } from '../setup/repository.ts'
 import type { Runtime } from '../setup/runtime.ts'
 import { signIn, signOut } from './sign-in.ts'
-
-/** How to start the app; what Playwright's `_electron.launch` takes. */
-export interface AppLaunch {
-  readonly executablePath: string
-  readonly args: string[]
-  /** The whole environment, not an addition to ours. */
-  readonly env: Record<string, string>
-}
 
 export interface DemoSession {
   readonly launch: AppLaunch
@@ -30,12 +23,13 @@ export async function startDemoSession(runtime: Runtime): Promise<DemoSession> {
   const home = mkdtempSync(path.join(tmpdir(), 'sidetone-demo-'))
   // Also when something throws where nobody can catch it.
   process.once('exit', () => rmSync(home, { recursive: true, force: true }))
-  const keyring = await findOrStartKeyring()
+  // Never the person's own: a demo must leave nothing in it.
+  const keyring = await startPrivateKeyring()
   const simulator = await startSimulator()
   const env = { ...definedOnly(process.env), ...keyring.env, SIDETONE_HOME: home }
 
   async function end(): Promise<void> {
-    await signOut(simulator, env)
+    await signOut(env)
     await simulator.stop()
     await keyring.stop()
   }

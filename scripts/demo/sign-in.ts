@@ -3,26 +3,20 @@ import { spawn } from 'node:child_process'
 import type { Simulator } from '../../simulator/index.ts'
 import { inRepository } from '../setup/repository.ts'
 
-/** Accounts of the demo are called this, so that they can be told from real ones in a keychain. */
-function accountId(provider: string): string {
-  return `demo-${provider}`
-}
+/** The demo's account: the phone that the tour calls with. Its id tells it from real ones in a keychain. */
+const ACCOUNT = { id: 'demo-device-connect', provider: 'device-connect', label: 'Demo phone' } as const
 
-/** Adds one account for every simulated service. Rejects with the command line's own sentence. */
+/** Adds it. Rejects with the command line's own sentence. */
 export async function signIn(simulator: Simulator, env: Record<string, string>): Promise<void> {
-  for (const [provider, { settings, secrets }] of Object.entries(simulator.accounts)) {
-    const account = { id: accountId(provider), provider, label: 'Demo', settings, secrets }
-    await runSidetone(['accounts', 'add', '--replace'], JSON.stringify(account), env)
-  }
+  const { settings, secrets } = simulator.accounts[ACCOUNT.provider]
+  await runSidetone(['accounts', 'add', '--replace'], JSON.stringify({ ...ACCOUNT, settings, secrets }), env)
 }
 
-/** Removes them and their secrets again: the keychain may be the person's own. Never rejects. */
-export async function signOut(simulator: Simulator, env: Record<string, string>): Promise<void> {
-  for (const provider of Object.keys(simulator.accounts)) {
-    await runSidetone(['accounts', 'remove', accountId(provider)], '', env).catch((error: unknown) => {
-      console.error(`The demo account could not be removed: ${String(error)}`)
-    })
-  }
+/** Removes it and its secrets again: on macOS and Windows the keychain is the person's own. Never rejects. */
+export async function signOut(env: Record<string, string>): Promise<void> {
+  await runSidetone(['accounts', 'remove', ACCOUNT.id], '', env).catch((error: unknown) => {
+    console.error(`The demo account could not be removed: ${String(error)}`)
+  })
 }
 
 /** Runs `sidetone` with a text on its standard input, where secrets belong. */
