@@ -1,6 +1,5 @@
 // The journal against the bare SQL on the same file: what the worker thread, the conversion and the checks cost on top.
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { toRow } from '../core/node/store/call-row.ts'
@@ -14,6 +13,7 @@ import { comparisonCells, comparisonHeader, printTable } from './figures/table.t
 import { buildJournal, openBare } from './journal/bare-sql.ts'
 import type { BareSql } from './journal/bare-sql.ts'
 import { exampleCall } from './journal/example-calls.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const SIZES = [1_000, 100_000, 1_000_000]
 const ROUNDS = 8
@@ -112,14 +112,10 @@ async function measure(folder: string, size: number): Promise<string[][]> {
   }
 }
 
-const folder = mkdtempSync(path.join(tmpdir(), 'sidetone-bench-'))
-try {
-  printMachine({ sqlite: process.versions.sqlite ?? 'unknown' })
-  const rows: string[][] = []
-  for (const size of SIZES) rows.push(...(await measure(folder, size)))
-  console.log('')
-  printTable(['the journal (worker thread) / bare SQL', ...comparisonHeader], rows)
-  console.log(`\n${ROUNDS} rounds; afterwards ${load()}`)
-} finally {
-  rmSync(folder, { recursive: true, force: true })
-}
+const folder = temporaryFolder()
+printMachine({ sqlite: process.versions.sqlite ?? 'unknown' })
+const rows: string[][] = []
+for (const size of SIZES) rows.push(...(await measure(folder, size)))
+console.log('')
+printTable(['the journal (worker thread) / bare SQL', ...comparisonHeader], rows)
+console.log(`\n${ROUNDS} rounds; afterwards ${load()}`)

@@ -1,9 +1,6 @@
 // From the launch to the first answered click, against an empty window on the same runtime.
 import { _electron } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
 import { inRepository, repositoryRoot } from '../scripts/setup/repository.ts'
@@ -15,8 +12,10 @@ import { load, printMachine } from './figures/machine.ts'
 import { compare } from './figures/statistics.ts'
 import type { Round } from './figures/statistics.ts'
 import { comparisonCells, comparisonHeader, printTable } from './figures/table.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 const ROUNDS = 5
+const LIMIT_MS = 30_000
 
 /** Milliseconds since the launch. */
 interface Start {
@@ -50,7 +49,7 @@ async function startOnce({ launch, answer }: Contestant): Promise<Start> {
 async function untilThere(page: Page, selector: string, withText: boolean): Promise<void> {
   for (;;) {
     try {
-      return await page.evaluate(lookFor, { selector, withText })
+      return await page.evaluate(lookFor, { selector, withText, limitMs: LIMIT_MS })
     } catch (error) {
       // A window begins with an empty page, which goes away under the question.
       if (!String(error).includes('navigation')) throw error
@@ -59,11 +58,21 @@ async function untilThere(page: Page, selector: string, withText: boolean): Prom
 }
 
 /** Runs in the page. */
-function lookFor({ selector, withText }: { selector: string; withText: boolean }): Promise<void> {
-  return new Promise((resolve) => {
+function lookFor({
+  selector,
+  withText,
+  limitMs,
+}: {
+  selector: string
+  withText: boolean
+  limitMs: number
+}): Promise<void> {
+  const deadline = performance.now() + limitMs
+  return new Promise((resolve, reject) => {
     const look = (): void => {
       const found = document.querySelector(selector)
       if (found && (!withText || found.textContent.trim() !== '')) resolve()
+      else if (performance.now() > deadline) reject(new Error(`Waited in vain for ${selector}.`))
       else setTimeout(look, 5)
     }
     look()
@@ -88,9 +97,8 @@ async function versionsOf({ launch }: Contestant, runtime: Runtime): Promise<Rec
 
 async function benchmark(runtime: Runtime): Promise<void> {
   const home = await signedInHome()
-  const emptyHome = mkdtempSync(path.join(tmpdir(), 'sidetone-bench-'))
   const sidetone = { launch: launchOptions(runtime, repositoryRoot, home.env), answer: '.readout' }
-  const emptyLaunch = launchOptions(runtime, inRepository('bench', 'fixture-app'), { BENCH_HOME: emptyHome })
+  const emptyLaunch = launchOptions(runtime, inRepository('bench', 'fixture-app'), { BENCH_HOME: temporaryFolder() })
   const emptyWindow = { launch: emptyLaunch, answer: 'output' }
   try {
     printMachine(await versionsOf(emptyWindow, runtime))
@@ -109,7 +117,6 @@ async function benchmark(runtime: Runtime): Promise<void> {
     )
     console.log(`\n${ROUNDS} rounds; afterwards ${load()}`)
   } finally {
-    rmSync(emptyHome, { recursive: true, force: true })
     await home.end()
   }
 }

@@ -1,22 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { signIn } from '../../scripts/demo/sign-in.ts'
 import { startPrivateKeyring } from '../../scripts/keyring/private-keyring.ts'
 import { startSimulator } from '../../simulator/index.ts'
 import type { Simulator } from '../../simulator/index.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 export interface SignedInHome {
   readonly simulator: Simulator
   /** What the app needs besides the environment of this process. */
   readonly env: Readonly<Record<string, string>>
-  /** Stops what was started and removes what was written. */
+  /** Stops what was started. What was written goes with this process. */
   end(): Promise<void>
 }
 
 /** A home of its own with accounts on simulated phone services, and a keyring that nobody else sees. */
 export async function signedInHome(): Promise<SignedInHome> {
-  const home = mkdtempSync(path.join(tmpdir(), 'sidetone-bench-'))
+  const home = temporaryFolder()
   const keyring = await startPrivateKeyring()
   const simulator = await startSimulator()
   const env = { ...keyring.env, SIDETONE_HOME: home }
@@ -24,7 +22,6 @@ export async function signedInHome(): Promise<SignedInHome> {
   async function end(): Promise<void> {
     await simulator.stop()
     await keyring.stop()
-    rmSync(home, { recursive: true, force: true })
   }
 
   try {
