@@ -36,3 +36,9 @@ it('has one frame at least, and differs by its pitch', () => {
   expect(readFrames(mp3Tone(0))).toHaveLength(1)
   expect(mp3Tone(1, 16, 880).equals(mp3Tone(1, 16, 440))).toBe(false)
 })
+
+it('in stereo has two channels, and room for both', () => {
+  const frames = readFrames(mp3Tone(1, 32, 440, 2))
+  expect(frames).toHaveLength(14)
+  expect(frames[0]).toEqual({ kbps: 32, hertz: 8000, channels: 2, bytes: 288 })
+})
