@@ -13,7 +13,7 @@ import type { Extension, ExtensionProperties } from '../contract/model/extension
 import type { Failure } from '../contract/model/failure.ts'
 import type { ProviderId } from '../contract/model/provider-id.ts'
 import type { RingerMode } from '../contract/model/ringer.ts'
-import type { Clock, HostHints, Http, Log, Sockets } from './ports/index.ts'
+import type { Callbacks, Clock, HostHints, Http, Log, Notebook, Sockets } from './ports/index.ts'
 
 /** What is written about an account in the home; its secrets are in the vault. */
 export interface AccountConfig {
@@ -37,6 +37,9 @@ export interface ProviderPorts {
   readonly vault: AccountVault
   readonly log: Log
   readonly hints: HostHints
+  readonly callbacks: Callbacks
+  /** This account's own notes. */
+  readonly notebook: Notebook
 }
 
 /** A service Sidetone can drive. */

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { HostHints, TelephonyPorts, Vault } from '../ports/index.ts'
 import type { VaultKind } from '../../contract/model/change.ts'
 import { networkAgents } from './agents.ts'
+import { nodeCallbacks } from './callbacks/node-callbacks.ts'
 import { systemClock } from './clock.ts'
 import { homeFiles, makeHome } from './files.ts'
 import { nodeHttp } from './http/node-http.ts'
@@ -32,7 +33,7 @@ export interface NodePortsOptions {
 }
 
 export interface NodePorts extends TelephonyPorts {
-  /** Closes the journal, the idle connections and the log. */
+  /** Closes the callback listener, the journal, the idle connections and the log. */
   close(): Promise<void>
 }
 
@@ -47,6 +48,8 @@ export async function createNodePorts(options: NodePortsOptions): Promise<NodePo
   const vault = await createVault(options.vault, home, proveVault)
   const log = logToFile ? fileLog(home) : silentLog
   const agents = networkAgents()
+  const files = homeFiles(home)
+  const callbacks = nodeCallbacks({ files, log })
   const store = sqliteCallStore({
     file: path.join(home, JOURNAL),
     log,
@@ -58,10 +61,12 @@ export async function createNodePorts(options: NodePortsOptions): Promise<NodePo
     sockets: nodeSockets(agents),
     vault,
     store,
-    files: homeFiles(home),
+    files,
     log,
     hints,
+    callbacks,
     async close() {
+      await callbacks.close()
       await store.close()
       agents.close()
       log.close()

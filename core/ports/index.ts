@@ -1,3 +1,4 @@
+import type { Callbacks } from './callbacks.ts'
 import type { Clock } from './clock.ts'
 import type { Files } from './files.ts'
 import type { HostHints } from './host-hints.ts'
@@ -7,11 +8,21 @@ import type { Sockets } from './socket.ts'
 import type { CallStore } from './store.ts'
 import type { Vault } from './vault.ts'
 
+export type { CallbackAddress, CallbackOptions, CallbackRequest, Callbacks } from './callbacks.ts'
 export type { Cancel, Clock } from './clock.ts'
 export type { Files } from './files.ts'
 export type { HostHints } from './host-hints.ts'
-export type { Http, HttpClient, HttpClientOptions, HttpMethod, HttpRequest, HttpResponse } from './http.ts'
+export type {
+  Http,
+  HttpClient,
+  HttpClientOptions,
+  HttpDownload,
+  HttpMethod,
+  HttpRequest,
+  HttpResponse,
+} from './http.ts'
 export type { Log, LogFields } from './log.ts'
+export type { Notebook } from './notebook.ts'
 export type { Socket, SocketEnd, SocketListener, SocketOptions, Sockets } from './socket.ts'
 export type { CallStore } from './store.ts'
 export type { Vault } from './vault.ts'
@@ -26,4 +37,5 @@ export interface TelephonyPorts {
   readonly files: Files
   readonly log: Log
   readonly hints: HostHints
+  readonly callbacks: Callbacks
 }

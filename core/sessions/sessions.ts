@@ -2,6 +2,7 @@ import type { Connection } from '../../contract/model/connection.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import { assertNever, toFailure } from '../failure.ts'
 import type { TelephonyPorts } from '../ports/index.ts'
+import { accountNotebook } from '../state/notebook.ts'
 import type { CallFact, Fact, ProviderDefinition, ProviderSession } from '../provider.ts'
 
 /** An open account. */
@@ -101,8 +102,8 @@ export class Sessions {
   private async connect(id: string, signal: AbortSignal): Promise<OpenAccount> {
     const account = this.accounts.get(id)
     const definition = this.definitionOf(account.provider)
-    const { clock, http, sockets, log, hints } = this.ports
-    const ports = { clock, http, sockets, log, hints, vault: this.accounts.vaultOf(id) }
+    const { files, vault: _vault, store: _store, ...shared } = this.ports
+    const ports = { ...shared, vault: this.accounts.vaultOf(id), notebook: accountNotebook(files, id) }
     const session = await definition.connect({ id, label: account.label, settings: account.settings }, ports, signal)
     return { definition, session }
   }

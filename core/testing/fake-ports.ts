@@ -1,5 +1,6 @@
 import type { HostHints, Log, LogFields } from '../ports/index.ts'
 import type { AccountVault, ProviderPorts } from '../provider.ts'
+import { FakeCallbacks, FakeNotebook } from './fake-callbacks.ts'
 import { FakeClock } from './fake-clock.ts'
 import { ScriptedHttp } from './scripted-http.ts'
 import { ScriptedSockets } from './scripted-sockets.ts'
@@ -77,6 +78,8 @@ export interface FakeProviderPorts extends ProviderPorts {
   readonly vault: FakeVault
   readonly log: FakeLog
   readonly hints: FakeHints
+  readonly callbacks: FakeCallbacks
+  readonly notebook: FakeNotebook
 }
 
 export function fakeProviderPorts(secrets: Readonly<Record<string, string>> = {}): FakeProviderPorts {
@@ -87,5 +90,7 @@ export function fakeProviderPorts(secrets: Readonly<Record<string, string>> = {}
     vault: new FakeVault(secrets),
     log: new FakeLog(),
     hints: new FakeHints(),
+    callbacks: new FakeCallbacks(),
+    notebook: new FakeNotebook(),
   }
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../../contract/model/call.ts'
 import type { HistoryPage, HistoryQuery } from '../../contract/model/history.ts'
 import type { CallStore, Files, TelephonyPorts, Vault } from '../ports/index.ts'
+import { FakeCallbacks } from './fake-callbacks.ts'
 import { FakeClock } from './fake-clock.ts'
 import { FakeHints, FakeLog } from './fake-ports.ts'
 import { ScriptedHttp } from './scripted-http.ts'
@@ -103,6 +104,7 @@ export interface FakeTelephonyPorts extends TelephonyPorts {
   readonly files: FakeFiles
   readonly log: FakeLog
   readonly hints: FakeHints
+  readonly callbacks: FakeCallbacks
 }
 
 /** Everything the core asks of its host, in memory. */
@@ -116,5 +118,6 @@ export function fakeTelephonyPorts(): FakeTelephonyPorts {
     files: new FakeFiles(),
     log: new FakeLog(),
     hints: new FakeHints(),
+    callbacks: new FakeCallbacks(),
   }
 }

@@ -14,7 +14,7 @@ export function bodyOf(stream: Readable, flight: Flight, host: string, pauseMs: 
 }
 
 async function* pieces(stream: Readable, flight: Flight, host: string, pauseMs: number): AsyncGenerator<Uint8Array> {
-  const source = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  const source = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>
   try {
     for (;;) {
       flight.start(pauseMs)

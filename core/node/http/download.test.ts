@@ -74,9 +74,9 @@ it('returns a redirect as it is', async () => {
 })
 
 it('leaving the loop early ends the request', async () => {
-  const closed = Promise.withResolvers<void>()
+  const closed = Promise.withResolvers<unknown>()
   const client = await serve((_request, response) => {
-    response.on('close', () => closed.resolve())
+    response.on('close', () => closed.resolve(null))
     response.writeHead(200)
     response.write('a piece')
   })
@@ -89,9 +89,9 @@ it('leaving the loop early ends the request', async () => {
 })
 
 it('a body that nobody reads does not keep its connection', async () => {
-  const closed = Promise.withResolvers<void>()
+  const closed = Promise.withResolvers<unknown>()
   const client = await serve((_request, response) => {
-    response.on('close', () => closed.resolve())
+    response.on('close', () => closed.resolve(null))
     response.writeHead(200).write('a piece')
   })
   const { body } = await client.download({ ...recording, timeoutMs: 50 })
@@ -137,7 +137,7 @@ it('aborting ends it before the headers, before the first piece and in the middl
   const middle = new AbortController()
   const { body } = await client.download(recording, middle.signal)
   const reading = (async () => {
-    for await (const _piece of body) middle.abort(fail('net/timeout', { retry: 'now' }))
+    for await (const piece of body) middle.abort(fail('net/timeout', { retry: 'now', params: { bytes: piece.length } }))
   })()
   expect(await failureOf(reading)).toMatchObject({ code: 'net/timeout', retry: 'now' })
 })

@@ -121,7 +121,7 @@ async function download(
       responseType: 'stream',
       maxContentLength: -1,
     }
-    const answer: AxiosResponse<Readable> = await Promise.race([instance.request(config), ended(flight)])
+    const answer = await Promise.race([instance.request<Readable>(config), ended(flight)])
     answer.data.once('close', land)
     const { 'content-length': length, ...headers } = plainHeaders(answer)
     const pauseMs = flight.request.timeoutMs ?? DEFAULT_TIMEOUT_MS

@@ -2,9 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '../../ports/index.ts'
 import type { CallFact, ConnectionFact, Fact, ProviderPorts, ProviderSession } from '../../provider.ts'
 import { networkAgents } from '../../node/agents.ts'
+import { nodeCallbacks } from '../../node/callbacks/node-callbacks.ts'
 import { systemClock } from '../../node/clock.ts'
 import { nodeHttp } from '../../node/http/node-http.ts'
 import { nodeSockets } from '../../node/sockets.ts'
+import { FakeNotebook } from '../fake-callbacks.ts'
+import { FakeFiles } from '../fake-telephony-ports.ts'
 import { FakeHints, FakeLog, FakeVault } from '../fake-ports.ts'
 import type { ConformanceService, ConformanceSubject } from './subject.ts'
 
@@ -69,6 +72,7 @@ export async function openBench(subject: ConformanceSubject, service: Conformanc
   const clock = new CountedClock()
   const log = new FakeLog()
   const vault = new FakeVault(service.account.secrets)
+  const callbacks = nodeCallbacks({ files: new FakeFiles(), log, env: { SIDETONE_CALLBACK_PORT: '0' } })
   const ports: ProviderPorts = {
     clock,
     log,
@@ -76,6 +80,8 @@ export async function openBench(subject: ConformanceSubject, service: Conformanc
     http: nodeHttp(agents),
     sockets: nodeSockets(agents),
     hints: new FakeHints(),
+    callbacks,
+    notebook: new FakeNotebook(),
   }
   const account = { id: 'bench', label: 'Bench', settings: service.account.settings }
   const session = await subject.definition.connect(account, ports, forever)
@@ -105,6 +111,7 @@ export async function openBench(subject: ConformanceSubject, service: Conformanc
     forget: () => void (from = facts.length),
     async close() {
       await session.close()
+      await callbacks.close()
       agents.close()
     },
   }
