@@ -23,6 +23,9 @@ const terminal: Terminal = {
       lines.close()
     }
   },
+  progress(line) {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${line}`)
+  },
   readInput: () => text(process.stdin),
 }
 

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly interactive: boolean
   /** Asks a yes/no question on stderr; only where `interactive`. */
   confirm(question: string, signal: AbortSignal): Promise<boolean>
+  /** Says how far a long step is, on stderr and only on a terminal. */
+  progress(text: string): void
   /** All of standard input. */
   readInput(): Promise<string>
 }

@@ -2,8 +2,13 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { addAccount, listAccounts, removeAccount, testAccount } from './commands/accounts.ts'
 import { answerCall, hangUpCall, placeCall } from './commands/call.ts'
 import type { CallOptions } from './commands/call.ts'
+import { fireRule, listRecipients, listResults, listRules, setRecipients } from './commands/broadcast.ts'
+import type { BroadcastOptions } from './commands/broadcast.ts'
+import { changeExtension, showExtension } from './commands/extension.ts'
 import { history } from './commands/history.ts'
 import type { HistoryOptions } from './commands/history.ts'
+import { clearNotify, setNotify } from './commands/notify.ts'
+import { saveRecording } from './commands/recording.ts'
 import { ringer } from './commands/ringer.ts'
 import { runSimulator } from './commands/simulator.ts'
 import type { SimulatorOptions } from './commands/simulator.ts'
@@ -38,6 +43,8 @@ export function createProgram(host: ProgramHost): Command {
   addAccountCommands(program, host)
   addCallCommands(program, host)
   addViewCommands(program, host)
+  addBroadcastCommands(program, host)
+  addServiceCommands(program, host)
   return program
 }
 
@@ -138,6 +145,61 @@ function addViewCommands(program: Command, host: ProgramHost): void {
     .option('--scenario <name>', 'a script to play')
     .action((options: SimulatorOptions, command: Command) =>
       runSimulator(host.terminal, host.signal(command.optsWithGlobals<GlobalOptions>().timeout), options),
+    )
+}
+
+function addBroadcastCommands(program: Command, host: ProgramHost): void {
+  const broadcast = program.command('broadcast').description('call a list of people through a rule')
+  const verbs = [
+    ['rules', 'the rules of the account', listRules],
+    ['recipients', 'the number list of a rule', listRecipients],
+    ['set', 'replaces the number list with CSV or a JSON array from standard input', setRecipients],
+    ['fire', 'calls everybody who is checked', fireRule],
+    ['results', 'who was called, who answered, which button', listResults],
+  ] as const
+  for (const [name, description, work] of verbs) {
+    const command = broadcast.command(name).description(description).option('--account <id>', 'the account')
+    if (name !== 'rules') command.option('--rule <name>', 'the rule')
+    if (name === 'set' || name === 'fire') command.option('--yes', 'do not ask')
+    if (name === 'results') {
+      command.option('--firing <id>', 'of one firing').option('--latest', 'of the last firing')
+      command.option('--since <iso>', 'from this time on').option('--until <iso>', 'before this time')
+    }
+    command.action((options: BroadcastOptions, self: Command) => run(host, self, (context) => work(context, options)))
+  }
+}
+
+function addServiceCommands(program: Command, host: ProgramHost): void {
+  const extension = program.command('extension').description('the properties of your phone terminal')
+  extension
+    .command('get')
+    .option('--account <id>', 'the account')
+    .action((options: { account?: string }, self: Command) =>
+      run(host, self, (context) => showExtension(context, options)),
+    )
+  extension
+    .command('set <key=value...>')
+    .description('sends only the named keys')
+    .option('--account <id>', 'the account')
+    .action((pairs: string[], options: { account?: string }, self: Command) =>
+      run(host, self, (context) => changeExtension(context, pairs, options)),
+    )
+  const notify = program.command('notify').description("this app's callback address at the service")
+  for (const [name, work] of [
+    ['set', setNotify],
+    ['clear', clearNotify],
+  ] as const) {
+    notify
+      .command(name)
+      .option('--account <id>', 'the account')
+      .action((options: { account?: string }, self: Command) => run(host, self, (context) => work(context, options)))
+  }
+  program
+    .command('recording <call>')
+    .description('downloads the recording of a call')
+    .requiredOption('--output <file>', 'where to')
+    .action((call: string, options: { output: string }, self: Command) =>
+      run(host, self, (context) => saveRecording(context, call, options)),
     )
 }
 

@@ -25,9 +25,28 @@ export interface HistoryOptions {
 
 /** Newest first. `--sync` has nothing to fetch for services that keep no history: the journal is all there is. */
 export async function history(context: CommandContext, options: HistoryOptions): Promise<void> {
+  if (options.sync === true) await synced(context, options)
   const { calls, next } = await pages(context, filterOf(context, options), options)
   if (options.csv === true && !context.output.json) context.terminal.write(callsAsCsv(calls))
   else context.output.result({ calls, ...(next === undefined ? {} : { next }) }, lines(calls))
+}
+
+/** Fetches what the services keep, in the range that was asked for, one account after the other. */
+async function synced(context: CommandContext, options: HistoryOptions): Promise<void> {
+  const { telephony, terminal, signal } = context
+  const since = timeOf(options.since, 'since')
+  const until = timeOf(options.until, 'until')
+  const range = { ...(since && { since: Date.parse(since) }), ...(until && { until: Date.parse(until) }) }
+  const accounts = telephony.accounts.list().filter(({ id }) => options.account === undefined || options.account === id)
+  for (const { id } of accounts) {
+    const report = await telephony.history.sync(
+      id,
+      range,
+      ({ read }) => terminal.progress(`${id}: ${String(read)} calls`),
+      signal,
+    )
+    terminal.progress(`${id}: ${String(report.read)} calls read, ${String(report.changed)} new or changed`)
+  }
 }
 
 async function pages(context: CommandContext, filter: HistoryFilter, options: HistoryOptions) {

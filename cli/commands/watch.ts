@@ -17,6 +17,12 @@ export async function watch(context: CommandContext, options: { account?: string
     if (change.type === 'call' && ids.includes(change.call.account)) {
       const { actions: _actions, ...call } = change.call
       context.output.line({ type: 'call', call }, alignedRows([callColumns(call)]).join(''))
+    } else if (change.type === 'listener' && ids.includes(change.listener.account)) {
+      const { account, url } = change.listener
+      context.output.line({ type: 'listener', account, url }, `${account}  callbacks must reach ${url}`)
+    } else if (change.type === 'firing' && ids.includes(change.firing.account)) {
+      const { account, id } = change.firing
+      context.output.line({ type: 'firing', account, firing: id }, `${account}  fired ${id}`)
     } else if (change.type === 'connection' && ids.includes(change.connection.account)) {
       report(context, change.connection)
       if (change.connection.state === 'refused') refused.set(change.connection.account, change.connection)

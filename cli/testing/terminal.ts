@@ -30,6 +30,7 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
     writeError: (text: string) => void (err += text),
     interactive: options.interactive ?? false,
     confirm: async () => options.confirms ?? false,
+    progress: () => undefined,
     readInput: async () => options.input ?? '',
   }
   const signal = () => options.signal ?? new AbortController().signal
