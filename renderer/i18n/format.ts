@@ -1,16 +1,15 @@
+import { dateFormat } from './date-format.ts'
 import type { Language } from './i18n.ts'
 
 /** 09:41, in the person's own clock. */
 export function formatTime(iso: string, language: Language, timeZone?: string): string {
-  return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', ...zone(timeZone) }).format(
-    new Date(iso),
-  )
+  return dateFormat(language, { hour: 'numeric', minute: '2-digit', ...zone(timeZone) }).format(new Date(iso))
 }
 
 /** The local calendar day of a moment, `2026-11-22`: what history is grouped by. */
 export function dayOf(moment: string | number, timeZone?: string): string {
   // The Swedish locale writes dates as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', ...zone(timeZone) }).format(new Date(moment))
+  return dateFormat('sv-SE', { dateStyle: 'short', ...zone(timeZone) }).format(new Date(moment))
 }
 
 /** "Today", "Yesterday", else weekday and date, with the year only when it is another one. */
@@ -22,7 +21,7 @@ export function formatDay(day: string, now: number, language: Language, timeZone
     return word.charAt(0).toLocaleUpperCase(language) + word.slice(1)
   }
   const sameYear = day.slice(0, 4) === today.slice(0, 4)
-  return new Intl.DateTimeFormat(language, {
+  return dateFormat(language, {
     weekday: 'long',
     month: 'long',
     day: 'numeric',

@@ -16,7 +16,7 @@ beforeEach(() => {
     'IntersectionObserver',
     class {
       constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
-        seeEnd = () => tell([{ isIntersecting: true }])
+        seeEnd = () => tell([{ isIntersecting: false }, { isIntersecting: true }])
       }
       observe(): void {}
       disconnect(): void {}
