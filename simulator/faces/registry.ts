@@ -1,9 +1,11 @@
+import { antbuddy } from './antbuddy/index.ts'
 import { deviceConnect } from './device-connect/index.ts'
 import type { FaceDefinition, FaceVerbs } from './face.ts'
 
 /** Every face. Adding one is a folder beside this file and a line here. */
 export const faces = {
   'device-connect': deviceConnect,
+  antbuddy,
 } as const
 
 export type FaceId = keyof typeof faces
