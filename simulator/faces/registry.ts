@@ -1,10 +1,12 @@
 import { antbuddy } from './antbuddy/index.ts'
 import { deviceConnect } from './device-connect/index.ts'
 import type { FaceDefinition, FaceVerbs } from './face.ts'
+import { iotCall } from './iotcall/index.ts'
 
 /** Every face. Adding one is a folder beside this file and a line here. */
 export const faces = {
   'device-connect': deviceConnect,
+  iotcall: iotCall,
   antbuddy,
 } as const
 
