@@ -65,6 +65,7 @@ export default defineConfig({
     build: {
       outDir: inRepository('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       modulePreload: { polyfill: false },
       // Inlined assets would be data: URLs, which the policy allows for images only.
       assetsInlineLimit: 0,
