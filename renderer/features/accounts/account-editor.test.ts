@@ -62,6 +62,17 @@ describe('adding an account', () => {
     expect(inputOf(stage, 'accounts.add')).toBeUndefined()
   })
 
+  it('leads to the first field that is wrong, also where it is folded away', async () => {
+    const advanced = { name: 'origin', store: 'settings', kind: 'url', required: true, advanced: true } as const
+    const stage = await setLiveStage({ providers: [{ ...phoneProvider, fields: [advanced] }] })
+    await useAccountsStore().load()
+    await stage.show(AccountEditor)
+    await click('Device Connect')
+    await click('Add account')
+    expect(find('textbox', 'Origin').getAttribute('aria-invalid')).toBe('true')
+    await vi.waitFor(() => expect(document.activeElement === find('textbox', 'Origin')).toBe(true))
+  })
+
   it('takes rows with their keys', async () => {
     const stage = await showEditor()
     await click('IoTCall')
