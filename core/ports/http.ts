@@ -25,6 +25,8 @@ export interface HttpClientOptions {
   readonly baseUrl: string
   /** Signs: returns the request with what every request of this provider carries. */
   readonly prepare?: (request: HttpRequest) => HttpRequest | Promise<HttpRequest>
+  /** For addresses that came in a response (core/net/trusted-url.ts): a host that turns out to be in this machine or network is not asked. */
+  readonly publicOnly?: boolean
 }
 
 /** An answer whose body comes as it arrives. Leaving the loop early ends the request. */
@@ -37,7 +39,7 @@ export interface HttpDownload {
 export interface HttpClient {
   /**
    * Sends once, never repeats, never follows a redirect to another origin.
-   * Rejects with a FailureError only: net/offline (never reached), net/timeout, net/tls, provider/protocol (more than 8 MiB, not HTTP), aborted.
+   * Rejects with a FailureError only: net/offline (never reached), net/timeout, net/tls, provider/protocol (more than 8 MiB, not HTTP, `url-private`), aborted.
    * Where the signal's reason is a FailureError, that code takes the place of aborted. A failure after the request left says `outcome: 'unknown'`.
    */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpResponse>

@@ -2,10 +2,11 @@ import http from 'node:http'
 import https from 'node:https'
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import type { Socket } from 'node:net'
+import { isPrivateAddress } from '../../net/private-address.ts'
 import type { HttpRequest } from '../../ports/http.ts'
 
 /** Who ended a request before its answer was whole. */
-export type EndedBy = 'deadline' | 'caller'
+export type EndedBy = 'deadline' | 'caller' | 'private-address'
 
 /**
  * One request under way:
@@ -20,6 +21,8 @@ export class Flight {
   left = false
   /** The answer came compressed, and its Content-Length counts that. */
   compressed = false
+  /** Ends it where this name leads into a private network. */
+  publicHost: string | undefined
   endedBy: EndedBy | undefined
   /** Why the caller ended it: the reason of its signal. */
   endedBecause: unknown
@@ -65,9 +68,21 @@ export class Flight {
         this.compressed = response.headers['content-encoding'] !== undefined
         answered(response)
       })
-      request.once('socket', (socket: Socket) => this.#watch(socket, secure))
+      request.once('socket', (socket: Socket) => {
+        this.#refusePrivate(socket)
+        this.#watch(socket, secure)
+      })
       return request
     },
+  }
+
+  /** The name may be anybody's, and may say another address each time it is asked for; a proxy's own address is none of this. */
+  #refusePrivate(socket: Socket): void {
+    const { publicHost } = this
+    if (publicHost === undefined) return
+    socket.on('lookup', (_error, address, _family, host) => {
+      if (host === publicHost && isPrivateAddress(address)) this.end('private-address')
+    })
   }
 
   #watch(socket: Socket, secure: boolean): void {

@@ -52,6 +52,7 @@ export function httpFailure(thrown: unknown, flight: Flight, host: string): Fail
   const common: FailureDetails = unknownOutcome ? { retry: 'no', outcome: 'unknown' } : { retry: 'after' }
   const because = (reason: string): FailureDetails => ({ ...common, params: { host, reason } })
   if (flight.endedBy === 'caller') return endedByCaller(flight.endedBecause, unknownOutcome)
+  if (flight.endedBy === 'private-address') return privateAddress(host)
   if (flight.endedBy === 'deadline') return fail('net/timeout', because(flight.left ? 'no-answer' : 'no-connection'))
   const code = systemCode(thrown) ?? ''
   const tls = tlsReason(code)
@@ -63,6 +64,11 @@ export function httpFailure(thrown: unknown, flight: Flight, host: string): Fail
   }
   if (code === 'ERR_BAD_RESPONSE') return badResponse(thrown, because)
   return fail('bug', { ...because(code || 'unknown'), retry: 'no' })
+}
+
+/** The same for a host that is private by its look and for one whose name led there. */
+export function privateAddress(host: string): FailureError {
+  return fail('provider/protocol', { params: { host, reason: 'url-private' } })
 }
 
 /** A caller may say why it ended the request, for example that its own time limit was over; otherwise it is just `aborted`. */

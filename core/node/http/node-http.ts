@@ -2,13 +2,14 @@ import type { Readable } from 'node:stream'
 import { AxiosHeaders, create } from 'axios'
 import type { AxiosInstance, AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { fail } from '../../failure.ts'
+import { isPrivateHost } from '../../net/private-address.ts'
 import type { Http, HttpClient, HttpClientOptions, HttpDownload, HttpRequest, HttpResponse } from '../../ports/http.ts'
 import { isThisMachine } from '../agents.ts'
 import type { Agents } from '../agents.ts'
 import { VERSION } from '../version.ts'
 import { bodyOf } from './body-stream.ts'
 import { Flight } from './flight.ts'
-import { httpFailure } from './http-failure.ts'
+import { httpFailure, privateAddress } from './http-failure.ts'
 import { checkedBaseUrl, requestUrl } from './request-url.ts'
 
 const LARGEST_ANSWER_BYTES = 8 * 1024 * 1024
@@ -31,7 +32,9 @@ export function nodeHttp(agents: Agents): Http {
 
 function openClient(options: HttpClientOptions, agents: Agents): HttpClient {
   const baseUrl = checkedBaseUrl(options.baseUrl)
-  const { host } = new URL(baseUrl)
+  const { host, hostname } = new URL(baseUrl)
+  const { publicOnly = false } = options
+  if (publicOnly && isPrivateHost(hostname)) throw privateAddress(host)
   const instance = create({
     adapter: 'http',
     responseType: 'text',
@@ -53,14 +56,15 @@ function openClient(options: HttpClientOptions, agents: Agents): HttpClient {
 /** Signs, and turns the signed request into axios's configuration; then the time limit begins. */
 async function prepared(
   config: InternalAxiosRequestConfig,
-  { baseUrl, prepare }: HttpClientOptions,
+  { baseUrl, prepare, publicOnly = false }: HttpClientOptions,
   agents: Agents,
 ): Promise<InternalAxiosRequestConfig> {
   const { flight } = config
   if (flight === undefined) throw fail('bug', { params: { reason: 'a request without a flight' } })
   const request = prepare === undefined ? flight.request : await prepare(flight.request)
   const url = requestUrl(baseUrl, request)
-  const agent = agents.for(url, { reuse: request.method === 'GET' })
+  if (publicOnly) flight.publicHost = url.hostname
+  const agent = agents.for(url, { reuse: request.method === 'GET' && !publicOnly })
   Object.assign(config, {
     method: request.method,
     url: url.href,
