@@ -1,6 +1,7 @@
 import { antbuddy } from './antbuddy/index.ts'
 import { deviceConnect } from './device-connect/index.ts'
 import type { FaceDefinition, FaceVerbs } from './face.ts'
+import { fonestorm } from './fonestorm/index.ts'
 import { iotCall } from './iotcall/index.ts'
 
 /** Every face. Adding one is a folder beside this file and a line here. */
@@ -8,6 +9,7 @@ export const faces = {
   'device-connect': deviceConnect,
   iotcall: iotCall,
   antbuddy,
+  fonestorm,
 } as const
 
 export type FaceId = keyof typeof faces
