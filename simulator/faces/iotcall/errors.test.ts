@@ -33,6 +33,28 @@ describe('the AuthCode', () => {
   })
 })
 
+describe('the account', () => {
+  it('accountActive: without it everything answers 403, a wrong AuthCode still 401', async () => {
+    app.service.switches({ accountActive: false })
+    expect(await app.get('/pattern/callog')).toMatchObject({ status: 403, body: { status: 'error' } })
+    expect((await app.send('GET', '/pattern/callog', { headers: {} })).status).toBe(401)
+  })
+
+  it('callingLimitSeconds: nothing is fired beyond it, unless overage is allowed', async () => {
+    const fire = async () => (await app.send('POST', `/pattern/${app.key('dial')}/call`)).status
+    app.service.switches({ callingLimitSeconds: 6 })
+    expect(await fire()).toBe(200)
+    app.clock.advance(60_000)
+    expect(await app.list('/pattern/callog')).toMatchObject([{ duration: '6' }])
+    expect(await fire()).toBe(422)
+    app.service.switches({ callingLimitSeconds: 7 })
+    expect(await fire()).toBe(200)
+    app.service.switches({ callingLimitSeconds: 6, overageAllowed: true })
+    expect(await fire()).toBe(200)
+    expect(app.service.firings()).toHaveLength(3)
+  })
+})
+
 describe('paths', () => {
   it.each([
     ['GET', '/'],

@@ -47,6 +47,20 @@ describe('a range of times', () => {
     expect(await starts(query)).toEqual(expected.map((index) => allStarts[index]))
   })
 
+  it('holds for messages too, by when they were sent', async () => {
+    app.service.rule({ name: 'delivery', sendsMessages: true })
+    app.service.fire({ rule: 'delivery' })
+    app.clock.advance(60_000)
+    for (const path of ['/pattern/smslog', `/pattern/${app.key('delivery')}/smslog`]) {
+      expect(await app.list(`${path}?start_datetime=2023-12-02`)).toMatchObject([{ created_at: '2023-12-02 23:59:50' }])
+      expect(await app.list(`${path}?end_datetime=2023-12-01`)).toEqual([])
+    }
+  })
+
+  it('is not looked at by latest', async () => {
+    expect(await app.list(`/pattern/${app.key('delivery')}/calllog/latest?start_datetime=2030-01-01`)).toHaveLength(1)
+  })
+
   it.each(['yesterday', '2023-02-30', '2023-11-30 25:00:00', '2023-11-30T00:00:00', '2023/11/30', '1701270000'])(
     'answers 422 to %s',
     async (text) => {

@@ -9,7 +9,7 @@ export type MessageStatus = 'delivered' | 'undelivered'
 interface Row {
   /** E.164. */
   readonly to: string
-  /** Milliseconds since 1970, like every time here: the start of the conversation, or of a call without one; when a message was sent. */
+  /** Milliseconds since 1970, like every time here: the answer, or the dialling of a call without one (ASSUMPTION); when a message was sent. */
   readonly at: number
   readonly memo: string
   readonly ruleId: string
@@ -100,6 +100,11 @@ export class History {
     return { calls: this.#calls.filter(fits), messages: this.#messages.filter(fits) }
   }
 
+  /** Of all conversations together. */
+  secondsTalked(): number {
+    return this.#calls.reduce((sum, row) => sum + secondsOf(row), 0)
+  }
+
   clear(): void {
     this.#firings.clear()
     this.#calls.length = 0
@@ -111,6 +116,11 @@ export class History {
     for (const rows of [this.#calls, this.#messages]) rows.sort((a: Row, b: Row) => a.at - b.at)
     this.#sorted = true
   }
+}
+
+/** Between the times that the wire shows. ASSUMPTION: a call without a conversation lasted 0 seconds. */
+export function secondsOf({ status, at, endedAt }: CallRow): number {
+  return status === 'completed' ? Math.floor(endedAt / second) - Math.floor(at / second) : 0
 }
 
 /** Nobody is interested in fractions of a second: the wire has none. */

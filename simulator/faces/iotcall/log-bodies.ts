@@ -1,5 +1,5 @@
 import { formatDateTime } from './date-times.ts'
-import type { CallRow, Logs, MessageRow } from './history.ts'
+import { type CallRow, type Logs, type MessageRow, secondsOf } from './history.ts'
 import type { LogKind } from './paths.ts'
 import type { IotCallSwitches } from './switches.ts'
 
@@ -47,9 +47,7 @@ function wireRows({ calls, messages }: Logs, switches: IotCallSwitches): Record<
 
 function callOnWire(row: CallRow, switches: IotCallSwitches): object {
   const { timeZoneMinutes, everyCallCompleted, responseNoType, durationType } = switches
-  const seconds = Math.floor(row.endedAt / 1000) - Math.floor(row.at / 1000)
-  // ASSUMPTION: a call without a conversation lasted 0 seconds, between the times at which it began and ended.
-  const duration = row.status === 'completed' ? seconds : 0
+  const duration = secondsOf(row)
   return {
     to: row.to,
     status: everyCallCompleted ? 'completed' : row.status,

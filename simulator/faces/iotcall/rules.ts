@@ -29,9 +29,9 @@ export interface Rule {
   /** "再生内容": anything but a text comes with a mail, so the API cannot fire it (ASSUMPTION: 422). */
   playback: 'text' | 'mail'
   text: string
-  /** "備考" of its rows in histories. */
+  /** "備考" of its rows in histories. ASSUMPTION: that it is the rule's. */
   memo: string
-  /** Whether it sends each called number a message too. */
+  /** Whether it sends each called number a message too. ASSUMPTION: the manual has histories of messages, and does not say who sends them when. */
   sendsMessages: boolean
   recipients: readonly Recipient[]
 }

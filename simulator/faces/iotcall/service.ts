@@ -40,6 +40,7 @@ export class Service implements Face<IotCallVerbs> {
     try {
       // ASSUMPTION: who asks is looked at before what is asked.
       if (request.headers.authorization !== this.#authCode) throw new ApiError(401)
+      if (!switches.accountActive) throw new ApiError(403)
       const target = readTarget(request.method, request.path, switches.calllogAlias)
       return okReply(this.#answer(target, request))
     } catch (error) {
@@ -102,9 +103,17 @@ export class Service implements Face<IotCallVerbs> {
   #fireByApi(rule: Rule): void {
     if (rule.playback !== 'text') throw new ApiError(422, '再生内容をテキストにしてください。')
     checkEnough(rule, rule.recipients)
+    this.#checkLimit()
     // ASSUMPTION: nobody to call is an error.
     if (!rule.recipients.some(({ check }) => check)) throw new ApiError(422, '架電対象の電話番号がありません。')
     this.#fire(rule)
+  }
+
+  /** The dashboard of section ⑤ has a limit of calling time. ASSUMPTION: what it counts, and that firing answers 422 beyond it. */
+  #checkLimit(): void {
+    const { callingLimitSeconds, overageAllowed } = this.#host.switches
+    if (callingLimitSeconds === null || overageAllowed) return
+    if (this.#history.secondsTalked() >= callingLimitSeconds) throw new ApiError(422, '架電時間の上限に達しました。')
   }
 
   #fire(rule: Rule): string {

@@ -1,4 +1,7 @@
-/** Everything that the manual leaves open or prints in two ways, and what a test may want otherwise. Durations are milliseconds. */
+/**
+ * Everything that the manual leaves open or prints in two ways, and what a test may want otherwise. Durations are milliseconds.
+ * ASSUMPTION: every default for which the comment names no place in the manual.
+ */
 export interface IotCallSwitches {
   /** `/pattern/calllog` (three l, as in the rules' paths) answers like the account-wide `/pattern/callog` that the manual prints. */
   calllogAlias: boolean
@@ -39,6 +42,12 @@ export interface IotCallSwitches {
   /** Firing ids begin with a number that is not the rule's, as in some of the manual's examples. */
   foreignCodePrefix: boolean
   errorShape: 'json' | 'http-200' | 'laravel' | 'html' | 'empty'
+  /** "ステータス" of the account is 有効; without it every request is refused (ASSUMPTION: 403). */
+  accountActive: boolean
+  /** "架電時間上限": from so many seconds of conversation on nothing can be fired; null: no limit. */
+  callingLimitSeconds: number | null
+  /** "架電時間上限を超えた場合、超過課金を認める" */
+  overageAllowed: boolean
   /** From firing to the first call, and to the messages. */
   dialDelayMs: number
   messageDelayMs: number
@@ -82,6 +91,9 @@ export const defaultSwitches: Readonly<IotCallSwitches> = {
   emptyLogs: 'present',
   foreignCodePrefix: false,
   errorShape: 'json',
+  accountActive: true,
+  callingLimitSeconds: null,
+  overageAllowed: false,
   dialDelayMs: 1000,
   messageDelayMs: 500,
   speechMs: 6000,
