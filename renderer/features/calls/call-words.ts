@@ -39,10 +39,11 @@ export const stateWord = (call: Call, t: Translate): string => t(states[call.sta
 export const directionWord = (call: Call, t: Translate): string => t(directions[call.direction])
 export const actionWord = (action: CallAction, t: Translate): string => t(actions[action])
 
-/** What came of a call. Our own call that nobody took was not answered: only others' calls are missed. */
+/** What came of a call, or how it stands while it goes on. Our own call that nobody took was not answered: only others' calls are missed. */
 export function resultWord(call: Call, t: Translate): string {
   if (call.result === 'missed' && call.direction !== 'in') return t('history.result.notAnswered')
-  return t(call.result ? results[call.result] : 'history.result.none')
+  if (call.result) return t(results[call.result])
+  return call.state === 'ended' || call.state === 'unknown' ? t('history.result.none') : stateWord(call, t)
 }
 
 /** Who it is: the name, else the number, else that it was withheld. */

@@ -64,6 +64,15 @@ describe('the history', () => {
     expect(find('list', 'History').textContent).toContain(words)
   })
 
+  it.each<[Call['state'], string]>([
+    ['active', 'Connected'],
+    ['unknown', 'Outcome unknown'],
+  ])('says of a call without an outcome that is %s: "%s"', async (state, words) => {
+    const { result: _none, ...call } = past({ state })
+    await showHistory([call])
+    expect(find('list', 'History').textContent).toContain(words)
+  })
+
   it('reads a page, and on when its end comes into sight', async () => {
     const stage = await showHistory(many(120))
     expect(rows()).toBe(50)
