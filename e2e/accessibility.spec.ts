@@ -79,9 +79,16 @@ for (const theme of ['Light', 'Dark'] as const) {
   })
 }
 
-test('the welcome screen too', async ({ start }) => {
+test('the welcome screen has none either, and the two checks see what is wrong', async ({ start }) => {
   const { window } = await start()
   expect(await violations(window)).toEqual([])
+  expect(await cutOff(window)).toEqual([])
+  await window.evaluate(() => {
+    const nameless = document.querySelector('main')?.appendChild(document.createElement('button'))
+    if (nameless) Object.assign(nameless.style, { width: '200vw', height: '20px' })
+  })
+  expect((await violations(window)).join()).toContain('button-name')
+  expect((await cutOff(window)).join()).toContain('BUTTON')
 })
 
 /** Presses Tab until the element of this role and name has the focus. */
