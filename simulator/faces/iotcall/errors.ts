@@ -7,7 +7,7 @@ const sentences = {
   422: '入力内容に誤りがあります。',
 } as const
 
-export type ErrorStatus = keyof typeof sentences
+type ErrorStatus = keyof typeof sentences
 
 /** A request that is refused. */
 export class ApiError extends Error {

@@ -6,7 +6,7 @@ import type { Rule } from './rules.ts'
 const second = 1000
 const day = 24 * 3600 * second
 
-export interface PreloadOptions {
+interface PreloadOptions {
   /** How many calls. */
   readonly calls: number
   /** Over how many days before `before` they are spread. */

@@ -3,7 +3,7 @@ import type { DemoAccount, Face, FaceHost } from '../face.ts'
 import { demoAuthCode, demoDialRule, demoRules } from './demo-rules.ts'
 import { Dialler } from './dialler.ts'
 import { ApiError } from './errors.ts'
-import { History, type Logs } from './history.ts'
+import { History, type Logs, type Wanted } from './history.ts'
 import { firingBody, listBody } from './log-bodies.ts'
 import { Notices } from './notices.ts'
 import { readTarget, type Target } from './paths.ts'
@@ -132,7 +132,7 @@ export class Service implements Face<IotCallVerbs> {
     rule.recipients = recipients
   }
 
-  #logs(wanted: Parameters<History['logs']>[0]): Logs {
+  #logs(wanted: Wanted): Logs {
     const { clock, switches } = this.#host
     const keptBack = switches.delayAppliesTo === 'all' ? switches.latestDelayMs : 0
     return this.#history.logs(wanted, clock.now() - keptBack)
