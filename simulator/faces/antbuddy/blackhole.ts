@@ -54,6 +54,7 @@ export function serveBlackhole(socket: FaceSocket, subscriptions: Subscriptions,
 
 function eventFrame({ name, callId, payload }: ChannelEvent, binding: string, switches: AntBuddySwitches): object {
   if (switches.blackholeEvents === 'name-and-args') return { name, args: payload }
+  // ASSUMPTION: the account stands in both keys after `call.`; Kazoo's code names the keys, not what is in them.
   return {
     action: 'event',
     subscribed_key: binding,

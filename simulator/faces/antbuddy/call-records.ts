@@ -26,7 +26,7 @@ export class CallRecords {
     this.#preloadedTalk = new Map(recorded.map((call) => [call.recording, talkSeconds(call)]))
   }
 
-  /** Calls that started between the two times (ms, both inclusive), oldest first. */
+  /** Calls that started between the two times (ms), oldest first. ASSUMPTION: both are inclusive. */
   between(from: number, to: number): PastCall[] {
     const recent = this.#fromExchange().sort((one, other) => one.startedAt - other.startedAt)
     return [...this.#preloaded, ...recent].filter(({ startedAt }) => startedAt >= from && startedAt <= to)

@@ -3,7 +3,10 @@ import type { Leg } from './leg.ts'
 
 export type ChannelEventName = 'CHANNEL_CREATE' | 'CHANNEL_ANSWER' | 'CHANNEL_DESTROY'
 
-/** One event of one leg, with the fields that Kazoo's blackhole document prints. */
+/**
+ * One event of one leg, with the fields that Kazoo's blackhole document prints. ASSUMPTION: the vendor passes them on unchanged, and each leg
+ * has those of the two examples' kinds.
+ */
 export interface ChannelEvent {
   readonly name: ChannelEventName
   readonly callId: string

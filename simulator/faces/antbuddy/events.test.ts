@@ -224,3 +224,21 @@ describe('the legs', () => {
     ])
   })
 })
+
+it.each(['busy-morning', 'missed-call', 'flaky-network'])(
+  '%s plays on this face, and leaves no call open',
+  async (name) => {
+    let over = false
+    const playing = app.simulator.control.play(name, 'antbuddy').finally(() => {
+      over = true
+    })
+    for (let step = 0; step < 2000 && !over; step += 1) {
+      app.clock.advance(500)
+      // The scenario goes on in a later turn of the event loop.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await playing
+    expect(app.service.calls().length).toBeGreaterThan(1)
+    expect(app.service.calls().every((call) => call.state === 'ended')).toBe(true)
+  },
+)

@@ -46,7 +46,7 @@ export class MediaHost {
     }
   }
 
-  /** The file itself: 200, 206 for one range, 416 for one beyond its end, 403 without a good signature, 404. */
+  /** The file itself. ASSUMPTION: 200, 206 for one range, 416 for one beyond its end, 403 without a good signature, 404 and 405. */
   serve(request: WireRequest): Reply {
     const { method, path, rawQuery, headers } = request
     this.#requests.push({ method, path, rawQuery, headers })

@@ -2,6 +2,8 @@ import { cast } from '../../world/cast.ts'
 import { colleague, ourUser } from './company.ts'
 import { type PastCall, recordingName, type StatusDetail } from './past-call.ts'
 
+/** Longer than the longest call, so that all are over. */
+const lastStartMs = 11 * 60 * 1000
 const dayMs = 24 * 60 * 60 * 1000
 const statuses: readonly StatusDetail[] = [
   'SUCCESS',
@@ -22,7 +24,9 @@ const statuses: readonly StatusDetail[] = [
  */
 export function preloadedCalls(count: number, days: number, now: number): PastCall[] {
   const stepMs = (days * dayMs) / count
-  return Array.from({ length: count }, (_, index) => preloadedCall(index, Math.floor(now - (count - index) * stepMs)))
+  return Array.from({ length: count }, (_, index) =>
+    preloadedCall(index, Math.floor(now - lastStartMs - (count - 1 - index) * stepMs)),
+  )
 }
 
 function preloadedCall(index: number, startedAt: number): PastCall {

@@ -10,6 +10,14 @@ beforeEach(async () => {
 
 afterEach(() => app[Symbol.asyncDispose]())
 
+it('the demo account signs in with exactly these', () => {
+  const settings = { baseUrl: app.origin, eventsUrl: app.events, accountId: '4b8c6fec4b2597882c0390202d195419' }
+  expect(app.simulator.accounts.antbuddy).toEqual({
+    settings: { ...settings, appId: '6544646543674', sipUser: 'minhanhsidetone' },
+    secrets: { appSecret: expect.any(String), sipPassword: expect.any(String) },
+  })
+})
+
 const authToken = '/oapi/v1/voice/auth_token'
 
 function refused(message: string) {
