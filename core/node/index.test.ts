@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -28,6 +28,19 @@ it('makes a home, works in it and lets go of it', async () => {
   expect(await ports.store.page({ limit: 1 })).toEqual({ calls: [] })
   await ports.close()
   expect(readdirSync(home).sort()).toEqual(['calls.db', 'logs', 'settings.json'])
+})
+
+it('listens for callbacks from the first account that wants them, and no longer than it is open', async () => {
+  const home = path.join(folder, 'home')
+  const ports = await createNodePorts({ home, vault: 'session' })
+  expect(readdirSync(home)).not.toContain('callbacks.json')
+  const { url } = await ports.callbacks.open({ account: 'desk' }, () => undefined)
+  expect(statSync(path.join(home, 'callbacks.json')).mode & 0o777).toBe(0o600)
+  expect((await ports.http.open({ baseUrl: url }).send({ method: 'POST', path: '', body: 'a=1' })).status).toBe(200)
+  await ports.close()
+  const again = await createNodePorts({ home, vault: 'session' })
+  expect((await again.callbacks.open({ account: 'desk' }, () => undefined)).url).toBe(url)
+  await again.close()
 })
 
 it.runIf(process.platform === 'linux')('where there is no keychain it says so, and the process goes on', () => {

@@ -67,9 +67,12 @@ async function failureOf(promise: Promise<unknown>): Promise<FailureError['failu
   return (thrown as FailureError).failure
 }
 
+/** Only how soon a failing test gives up. */
+const patience = { timeout: 10_000, interval: 5 }
+
 /** What was answered is told in the next turn. */
 async function toldAll(count: number): Promise<CallbackRequest[]> {
-  await expect.poll(() => told.length).toBe(count)
+  await expect.poll(() => told.length, patience).toBe(count)
   return told
 }
 
@@ -93,7 +96,7 @@ describe('receiving', () => {
       throw new Error('not understood')
     })
     await send(url)
-    await expect.poll(() => answered).toEqual(['told'])
+    await expect.poll(() => answered, patience).toEqual(['told'])
     expect(log.entries.some(({ event }) => event === 'callback not understood')).toBe(true)
     expect((await send(url)).status).toBe(200)
   })

@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { IncomingMessage, RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fail, FailureError } from '../../failure.ts'
 import type { HttpClient } from '../../ports/http.ts'
 import { networkAgents } from '../agents.ts'
@@ -88,36 +88,52 @@ it('leaving the loop early ends the request', async () => {
   await closed.promise
 })
 
-it('a body that nobody reads does not keep its connection', async () => {
-  const closed = Promise.withResolvers<unknown>()
-  const client = await serve((_request, response) => {
-    response.on('close', () => closed.resolve(null))
-    response.writeHead(200).write('a piece')
-  })
-  const { body } = await client.download({ ...recording, timeoutMs: 50 })
-  await closed.promise
-  expect((await failureOf(collected(body))).code).toBe('net/timeout')
-})
+describe('time limits', () => {
+  // Only the limits' own: the wire keeps real time, and a busy machine changes nothing.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+  afterEach(() => void vi.useRealTimers())
 
-it('says net/timeout where the headers or the next piece do not come', async () => {
-  const client = await serve((request, response) => {
-    if (request.url === '/recording') response.writeHead(200).write('a piece')
+  it('a body that nobody reads does not keep its connection', async () => {
+    const closed = Promise.withResolvers<unknown>()
+    const client = await serve((_request, response) => {
+      response.on('close', () => closed.resolve(null))
+      response.writeHead(200).write('a piece')
+    })
+    const { body } = await client.download(recording)
+    vi.advanceTimersByTime(30_000)
+    await closed.promise
+    expect((await failureOf(collected(body))).code).toBe('net/timeout')
+    expect(vi.getTimerCount()).toBe(0)
   })
-  const silent = client.download({ ...recording, path: '/silent', timeoutMs: 50 })
-  expect(await failureOf(silent)).toMatchObject({ code: 'net/timeout', retry: 'after' })
-  const { body } = await client.download({ ...recording, timeoutMs: 50 })
-  expect(await failureOf(collected(body))).toMatchObject({ code: 'net/timeout', retry: 'after' })
-})
 
-it('a pause of the reader is no pause of the service', async () => {
-  const client = await serve((_request, response) => response.writeHead(200).end('whole'))
-  const { body } = await client.download({ ...recording, timeoutMs: 50 })
-  const pieces: string[] = []
-  for await (const piece of body) {
-    pieces.push(String(Buffer.from(piece)))
-    await new Promise((resolve) => setTimeout(resolve, 80))
-  }
-  expect(pieces.join('')).toBe('whole')
+  it('says net/timeout where the headers do not come', async () => {
+    const asked = Promise.withResolvers<unknown>()
+    const client = await serve(() => asked.resolve(null))
+    const silent = failureOf(client.download({ ...recording, timeoutMs: 10_000 }))
+    await asked.promise
+    vi.advanceTimersByTime(10_000)
+    expect(await silent).toMatchObject({ code: 'net/timeout', retry: 'after' })
+  })
+
+  it('says net/timeout where the next piece does not come', async () => {
+    const client = await serve((_request, response) => void response.writeHead(200).write('a piece'))
+    const { body } = await client.download({ ...recording, timeoutMs: 10_000 })
+    const pieces = body[Symbol.asyncIterator]()
+    await pieces.next()
+    const next = failureOf(pieces.next())
+    vi.advanceTimersByTime(10_000)
+    expect(await next).toMatchObject({ code: 'net/timeout', retry: 'after' })
+  })
+
+  it('a pause of the reader is no pause of the service', async () => {
+    const client = await serve((_request, response) => response.writeHead(200).end('whole'))
+    const { body } = await client.download(recording)
+    for await (const piece of body) {
+      expect(String(Buffer.from(piece))).toBe('whole')
+      vi.advanceTimersByTime(3_600_000)
+    }
+    expect(vi.getTimerCount()).toBe(0)
+  })
 })
 
 it('aborting ends it before the headers, before the first piece and in the middle', async () => {
