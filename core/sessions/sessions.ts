@@ -102,7 +102,8 @@ export class Sessions {
   private async connect(id: string, signal: AbortSignal): Promise<OpenAccount> {
     const account = this.accounts.get(id)
     const definition = this.definitionOf(account.provider)
-    const { files, vault: _vault, store: _store, ...shared } = this.ports
+    const { clock, http, sockets, log, hints, callbacks, files } = this.ports
+    const shared = { clock, http, sockets, log, hints, callbacks }
     const ports = { ...shared, vault: this.accounts.vaultOf(id), notebook: accountNotebook(files, id) }
     const session = await definition.connect({ id, label: account.label, settings: account.settings }, ports, signal)
     return { definition, session }
