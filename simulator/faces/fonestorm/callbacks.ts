@@ -137,7 +137,7 @@ export class Callbacks {
     }
     delivery.state = 'sending'
     delivery.attempts += 1
-    const sending = sendCallback(delivery.request, this.#clock, this.#switches.callbackTimeoutMs, signal)
+    const sending = sendCallback(delivery.request, this.#switches.callbackTimeoutMs, signal)
     this.#sending.add(sending)
     try {
       const status = await sending

@@ -35,7 +35,7 @@ export interface FoneStormSwitches {
   numberForm: 'ten-digits' | 'e164'
   /** What stands for XXX in the disposition FAILED:XXX. */
   failureCode: string
-  /** How long the service waits for the answer to a callback. */
+  /** How long the service waits for the answer to a callback, in real time whatever the clock. */
   callbackTimeoutMs: number
   /** How often a callback that got no 2xx is sent altogether. */
   callbackAttempts: number
