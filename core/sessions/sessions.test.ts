@@ -27,7 +27,10 @@ beforeEach(async () => {
 })
 
 async function portsOf(account: string): Promise<FakeSession['ports']> {
-  return ((await sessions.open(account)).session as FakeSession).ports
+  await sessions.open(account)
+  const session = provider.sessions.findLast((one) => one.account.id === account)
+  if (session === undefined) throw new Error('no session was opened')
+  return session.ports
 }
 
 it('gives a provider the notes of its own account only', async () => {
