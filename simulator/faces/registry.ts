@@ -3,6 +3,7 @@ import { deviceConnect } from './device-connect/index.ts'
 import type { FaceDefinition, FaceVerbs } from './face.ts'
 import { fonestorm } from './fonestorm/index.ts'
 import { iotCall } from './iotcall/index.ts'
+import { telphin } from './telphin/index.ts'
 
 /** Every face. Adding one is a folder beside this file and a line here. */
 export const faces = {
@@ -10,6 +11,7 @@ export const faces = {
   iotcall: iotCall,
   antbuddy,
   fonestorm,
+  telphin,
 } as const
 
 export type FaceId = keyof typeof faces
