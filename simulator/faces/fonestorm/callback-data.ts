@@ -16,7 +16,10 @@ export interface CallbackData {
   readonly billable_seconds?: number | string
 }
 
-/** There is no callback for the answer: between the two nobody can tell ringing from talking. */
+/**
+ * There is no callback for the answer: between the two nobody can tell ringing from talking.
+ * ASSUMPTION: BEGIN comes when it starts to ring, not with the answer.
+ */
 export type CallbackStatus = 'BEGIN' | 'END'
 
 /** @param foneNumber the account's number that makes or gets the call, ten digits */

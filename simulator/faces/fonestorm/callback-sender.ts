@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net'
 import type { CallbackRequest } from './callback-request.ts'
 
 /**
- * Sends one callback and waits for the whole answer; redirects are not followed.
+ * Sends one callback and waits for the whole answer; redirects are not followed (ASSUMPTION).
  * @param timeoutMs of real time, as the network is real: a simulated hour that passes at once must not cut what is on its way
  * @param signal ends it at once, whatever the receiver does
  * @returns the HTTP status

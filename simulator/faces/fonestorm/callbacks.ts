@@ -31,7 +31,7 @@ export interface Delivery {
 /** A simulator that runs for days keeps only the newest deliveries. */
 const mostDeliveries = 5000
 
-/** Sends callbacks: those of one call one after the other, unless the control ordered otherwise. */
+/** Sends callbacks: those of one call one after the other (ASSUMPTION: the document promises no order), unless the control ordered otherwise. */
 export class Callbacks {
   readonly plans = new CallbackPlans()
   readonly #clock: Clock

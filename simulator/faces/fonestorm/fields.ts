@@ -9,7 +9,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
 
 /**
  * Reads a body: JSON as the document sends it, urlencoded or multipart as the swagger file declares it.
- * @throws FoneStormError 400 for what is no JSON object of plain values, 415 for another content type
+ * @throws FoneStormError (ASSUMPTION: which) 400 for what is no JSON object of plain values, 415 for another content type
  */
 export function readFields(request: WireRequest): Fields {
   const type = request.headers['content-type'] ?? ''

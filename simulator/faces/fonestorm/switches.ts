@@ -59,6 +59,7 @@ export const defaultSwitches: Readonly<FoneStormSwitches> = {
   retryAfterSeconds: null,
   notifyReply: 'callback',
   echoesAnotherUrl: false,
+  // ASSUMPTION: the document knows no way to take a callback away; the service that answers today has this one.
   noneCancels: true,
   // ASSUMPTION: no document says how the two are related.
   uidIsCallId: true,
