@@ -4,15 +4,21 @@ import type { Client, Handlers } from './define.ts'
 import { About } from './model/about.ts'
 import { Account, AccountCheck, AccountDraft, AccountId, AccountPatch, ProviderSummary } from './model/account.ts'
 import { Call } from './model/call.ts'
+import { BroadcastCountry, BroadcastQuery, BroadcastResults, BroadcastRule, Recipient } from './model/broadcast.ts'
+import { CallbackTest } from './model/callback.ts'
 import { NumberedChange, Snapshot } from './model/change.ts'
 import { DialPlan } from './model/dial.ts'
-import { HistoryPage, HistoryQuery } from './model/history.ts'
+import { Extension, ExtensionProperties } from './model/extension.ts'
+import { HistoryPage, HistoryQuery, SyncReport } from './model/history.ts'
 import { Ringer, RingerMode } from './model/ringer.ts'
 import { AppSettings, AppSettingsPatch } from './model/settings.ts'
 
 const nothing = z.void()
 const ofAccount = z.object({ account: AccountId })
 const ofCall = z.object({ id: z.string() })
+const ofRule = z.object({ account: AccountId, rule: z.string() })
+/** The service states no limit; this one keeps a mistake from freezing the window. */
+const Recipients = z.array(Recipient).check(z.maxLength(10_000))
 
 /**
  * THE list of what a window can ask of main and what main tells windows. The client's type, the handlers main must implement, the preload bridge, the channel names and the
@@ -55,6 +61,36 @@ export const api = {
   },
   history: {
     page: request(HistoryQuery, HistoryPage),
+    /** Reads what the account's service keeps into the journal; nothing for a service that keeps none. */
+    sync: request(ofAccount, SyncReport),
+  },
+  recordings: {
+    /** Asks where to and downloads the recording of a call; `saved: false` when the person changed their mind. */
+    save: request(ofCall, z.object({ saved: z.boolean() })),
+  },
+  broadcast: {
+    rules: request(ofAccount, z.object({ rules: z.array(BroadcastRule), countries: z.array(BroadcastCountry) })),
+    recipients: request(ofRule, z.array(Recipient)),
+    /** Overwrites the whole number list of the rule. */
+    replace: request(z.object({ account: AccountId, rule: z.string(), recipients: Recipients }), nothing),
+    /** Calls everybody who is checked, once; never repeated by itself. */
+    fire: request(ofRule, z.object({ message: z.optional(z.string()) })),
+    results: request(
+      z.object({ account: AccountId, rule: z.optional(z.string()), query: BroadcastQuery }),
+      BroadcastResults,
+    ),
+  },
+  extension: {
+    read: request(ofAccount, Extension),
+    /** Sends only these properties. */
+    change: request(z.object({ account: AccountId, properties: ExtensionProperties }), Extension),
+  },
+  callbacks: {
+    /** Registers this app's address with the service, and puts back what was there before. */
+    register: request(ofAccount, z.object({ url: z.string() })),
+    unregister: request(ofAccount, nothing),
+    /** Sends a trial callback to the account's address, here and from where the service would, and sees whether it arrives. */
+    test: request(ofAccount, CallbackTest),
   },
   settings: {
     change: request(AppSettingsPatch, AppSettings),

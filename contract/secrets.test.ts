@@ -27,6 +27,7 @@ function childrenOf(schema: z.core.$ZodType): [key: string, child: z.core.$ZodTy
     case 'boolean':
     case 'enum':
     case 'literal':
+    case 'null':
     case 'void':
       return []
     default:

@@ -1,4 +1,5 @@
 export { assertNever, fail, FailureError, toFailure } from './failure.ts'
+export type { RecordingDownload } from './provider.ts'
 export { createTelephony } from './telephony.ts'
 export type { TelephonyOptions } from './telephony.ts'
 export type { Telephony } from './telephony-api.ts'

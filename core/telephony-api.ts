@@ -5,16 +5,17 @@ import type {
   BroadcastRule,
   Recipient,
 } from '../contract/model/broadcast.ts'
+import type { CallbackTest } from '../contract/model/callback.ts'
 import type { Extension, ExtensionProperties } from '../contract/model/extension.ts'
-import type { SyncReport } from './history/sync.ts'
 import type { RecordingDownload } from './provider.ts'
 import type { Account, AccountCheck, AccountDraft, AccountPatch, ProviderSummary } from '../contract/model/account.ts'
 import type { Call } from '../contract/model/call.ts'
 import type { NumberedChange, Snapshot } from '../contract/model/change.ts'
 import type { DialIntent, DialPlan } from '../contract/model/dial.ts'
-import type { HistoryPage, HistoryQuery } from '../contract/model/history.ts'
+import type { HistoryPage, HistoryQuery, SyncReport } from '../contract/model/history.ts'
 import type { Ringer, RingerMode } from '../contract/model/ringer.ts'
 import type { AppSettings, AppSettingsPatch } from '../contract/model/settings.ts'
+
 /** What only some services can do. An account whose service lacks it: unsupported. */
 export interface TelephonyFacets {
   readonly broadcast: {
@@ -37,6 +38,10 @@ export interface TelephonyFacets {
   readonly notify: {
     set(account: string, signal?: AbortSignal): Promise<{ readonly url: string }>
     clear(account: string, signal?: AbortSignal): Promise<void>
+  }
+  readonly callbacks: {
+    /** Sends a trial callback to the account's address and sees whether it arrives. Fails with not-found where nobody listens for the account. */
+    test(account: string, signal?: AbortSignal): Promise<CallbackTest>
   }
   readonly recordings: {
     /** The recording of a call, as it arrives; `range` is the value of a Range header. Fails with not-found where the call has none. */

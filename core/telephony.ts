@@ -3,6 +3,7 @@ import type { Snapshot } from '../contract/model/change.ts'
 import type { DialIntent } from '../contract/model/dial.ts'
 import type { RingerMode } from '../contract/model/ringer.ts'
 import { Accounts } from './accounts/accounts.ts'
+import { CallbackTrials } from './callbacks/callback-trials.ts'
 import { CallBook } from './calls/call-book.ts'
 import { CallCommands, offeredActions } from './calls/call-commands.ts'
 import { Journal } from './calls/journal.ts'
@@ -45,6 +46,7 @@ class ComposedTelephony implements Telephony {
   readonly extension
   readonly notify
   readonly recordings
+  readonly callbacks: Telephony['callbacks']
   readonly settings
   readonly state
   private readonly ports: TelephonyPorts
@@ -54,6 +56,7 @@ class ComposedTelephony implements Telephony {
   private readonly book: CallBook
   private readonly journal: Journal
   private readonly commands: CallCommands
+  private readonly trials: CallbackTrials
   private readonly sessions: Sessions
   private readonly kept: { accounts: Accounts; ringers: Ringers; settings: Settings }
   private watching = false
@@ -66,6 +69,7 @@ class ComposedTelephony implements Telephony {
     this.journal = new Journal(ports.store, ports.log, () => this.facts.historyGrew())
     this.book = this.createBook()
     this.kept = this.createKept(options.region ?? 'US')
+    this.trials = new CallbackTrials(ports)
     this.sessions = this.createSessions()
     this.commands = new CallCommands({
       sessions: this.sessions,
@@ -82,6 +86,7 @@ class ComposedTelephony implements Telephony {
     this.extension = facets.extension
     this.notify = facets.notify
     this.recordings = facets.recordings
+    this.callbacks = { test: (account, signal) => this.testCallback(account, signal ?? new AbortController().signal) }
     this.settings = {
       current: () => this.kept.settings.current(),
       change: this.kept.settings.change.bind(this.kept.settings),
@@ -140,7 +145,7 @@ class ComposedTelephony implements Telephony {
 
   private createSessions(): Sessions {
     return new Sessions({
-      ports: this.ports,
+      ports: { ...this.ports, callbacks: this.trials },
       accounts: this.kept.accounts,
       definitionOf: this.definitionOf,
       listener: {
@@ -248,6 +253,11 @@ class ComposedTelephony implements Telephony {
         return syncHistory(session.history, store, { account, provider: definition.id }, wanted, hooks, signal)
       },
     }
+  }
+
+  private async testCallback(id: string, signal: AbortSignal) {
+    const { callbackUrl } = this.kept.accounts.get(id).settings
+    return this.trials.test(id, typeof callbackUrl === 'string' ? callbackUrl : undefined, signal)
   }
 
   private async test(id: string, signal: AbortSignal): Promise<AccountCheck> {

@@ -27,3 +27,7 @@ export const HistoryPage = z.object({
   next: z.optional(z.string()),
 })
 export type HistoryPage = z.infer<typeof HistoryPage>
+
+/** How a sync went: rows that the service gave, and how many of them were new or said more than before. */
+export const SyncReport = z.object({ account: AccountId, read: z.number(), changed: z.number() })
+export type SyncReport = z.infer<typeof SyncReport>

@@ -1,16 +1,9 @@
 import type { Call } from '../../contract/model/call.ts'
-import { advance } from '../calls/call-machine.ts'
+import type { SyncReport } from '../../contract/model/history.ts'
+import { advance, callIdOf } from '../calls/call-machine.ts'
 import type { CallOwner } from '../calls/call-machine.ts'
-import { callIdOf } from '../calls/call-machine.ts'
 import type { CallStore } from '../ports/index.ts'
 import type { HistoryBatch, HistorySource } from '../provider.ts'
-
-/** How a sync went: rows that the service gave, and how many of them were new or said more than before. */
-export interface SyncReport {
-  readonly account: string
-  readonly read: number
-  readonly changed: number
-}
 
 /**
  * Reads a service's history into the journal, newest first, a batch at a time: what was written stays, whatever happens after. A call that the journal has

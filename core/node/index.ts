@@ -14,6 +14,7 @@ import { sessionVault } from './vault/session-vault.ts'
 import { vaultId } from './vault/vault-id.ts'
 
 export { defaultHome } from './home.ts'
+export { saveStream } from './save-stream.ts'
 export { VERSION } from './version.ts'
 
 const JOURNAL = 'calls.db'

@@ -1,3 +1,4 @@
+import type { Extension } from '../../contract/model/extension.ts'
 import { splitCallId } from '../calls/call-machine.ts'
 import { fail } from '../failure.ts'
 import type { CallStore } from '../ports/index.ts'
@@ -34,9 +35,13 @@ export class Facets {
   }
 
   readonly extension: TelephonyFacets['extension'] = {
-    read: async (account, signal = never) => (await this.facet(account, 'extension')).read(signal),
-    change: async (account, properties, signal = never) =>
-      (await this.facet(account, 'extension')).change(properties, signal),
+    read: async (account, signal = never) =>
+      withoutSecrets(await (await this.facet(account, 'extension')).read(signal)),
+    change: async (account, properties, signal = never) => {
+      const secret = Object.keys(properties).find(isSecret)
+      if (secret !== undefined) throw fail('input/invalid', { params: { field: secret, reason: 'secret' } })
+      return withoutSecrets(await (await this.facet(account, 'extension')).change(properties, signal))
+    },
   }
 
   readonly notify: TelephonyFacets['notify'] = {
@@ -62,4 +67,14 @@ export class Facets {
     if (facet === undefined) throw fail('unsupported', { provider: definition.id, params: { what: name } })
     return facet
   }
+}
+
+/** A phone terminal's properties can hold its SIP password: such keys neither leave the core nor come in through it. */
+function isSecret(key: string): boolean {
+  return /password|passwd|secret|token/i.test(key)
+}
+
+function withoutSecrets(extension: Extension): Extension {
+  const shown = Object.entries(extension.properties).filter(([key]) => !isSecret(key))
+  return { ...extension, properties: Object.fromEntries(shown) }
 }

@@ -1,4 +1,4 @@
-import { app, clipboard, Menu, nativeTheme, net, powerMonitor, protocol, session } from 'electron/main'
+import { app, clipboard, dialog, Menu, nativeTheme, net, powerMonitor, protocol, session } from 'electron/main'
 import path from 'node:path'
 import { createTelephony } from '../../core/index.ts'
 import type { Telephony } from '../../core/index.ts'
@@ -21,6 +21,7 @@ import { handlersOf } from './ipc/handlers/index.ts'
 import { registerRequests } from './ipc/register.ts'
 import type { CallNotifications } from './notifications/call-notifications.ts'
 import { createCallNotifications, createNoticeBoard } from './notifications/create-notifications.ts'
+import { saveRecording } from './recordings/save-recording.ts'
 import { APP_SCHEME, WINDOW_URL } from './scheme/app-scheme.ts'
 import { serveWindowFiles } from './scheme/serve-window-files.ts'
 import type { AppTray } from './tray/app-tray.ts'
@@ -162,6 +163,8 @@ function openDoors(desktop: Desktop, languages: readonly string[]): void {
         versions: process.versions,
       }),
     copyText: (text) => clipboard.writeText(text),
+    saveRecording: (callId, download) =>
+      saveRecording({ ask: (defaultPath) => dialog.showSaveDialog({ defaultPath }) }, callId, download),
   })
   registerRequests(handlers, { owns: (sender) => window.owns(sender), developmentUrl }, ports.log)
   const menu = appMenu(process.platform)

@@ -3,8 +3,12 @@ import type { Telephony } from '../../../../core/index.ts'
 import { accountHandlers } from './accounts.ts'
 import { appHandlers } from './app.ts'
 import type { Desktop } from './app.ts'
+import { broadcastHandlers } from './broadcast.ts'
+import { callbackHandlers } from './callbacks.ts'
 import { callHandlers } from './calls.ts'
+import { extensionHandlers } from './extension.ts'
 import { historyHandlers } from './history.ts'
+import { recordingHandlers } from './recordings.ts'
 import { ringerHandlers } from './ringer.ts'
 import { settingsHandlers } from './settings.ts'
 import { stateHandlers } from './state.ts'
@@ -19,6 +23,10 @@ export function handlersOf(telephony: Telephony, desktop: Desktop): SidetoneHand
     calls: callHandlers(telephony),
     ringer: ringerHandlers(telephony),
     history: historyHandlers(telephony),
+    recordings: recordingHandlers(telephony, desktop),
+    broadcast: broadcastHandlers(telephony),
+    extension: extensionHandlers(telephony),
+    callbacks: callbackHandlers(telephony),
     settings: settingsHandlers(telephony),
     app: appHandlers(desktop),
   }
