@@ -42,6 +42,7 @@ it('sees a trial arrive, with the credentials the service would use, and tells t
   expect(test.public?.url).toMatch(/^https:\/\/relay\.example\.com\/./)
   expect(http.requests.map(({ headers }) => headers?.['Authorization'])).toEqual(['Basic dTpw', 'Basic dTpw'])
   expect(told).toEqual([])
+  expect(clock.pending).toBe(0)
 })
 
 it('says that nothing arrived where a relay answers but leads nowhere', async () => {

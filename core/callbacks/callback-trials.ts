@@ -1,7 +1,7 @@
 import type { CallbackTest } from '../../contract/model/callback.ts'
 import { fail, toFailure } from '../failure.ts'
 import { publicAddress } from '../net/public-address.ts'
-import type { Callbacks, Clock, Http } from '../ports/index.ts'
+import type { Callbacks, Cancel, Clock, Http } from '../ports/index.ts'
 
 /** What marks a trial callback; its value tells one trial from another. */
 const mark = 'sidetone-trial'
@@ -56,6 +56,7 @@ export class CallbackTrials implements Callbacks {
 
   private async tried(url: string, opened: Opened, signal: AbortSignal): Promise<CallbackTest['local']> {
     const id = this.clock.newId()
+    let giveUp: Cancel = () => undefined
     const arrival = new Promise<boolean>((resolve) => this.awaited.set(id, () => resolve(true)))
     try {
       const target = new URL(url)
@@ -65,11 +66,14 @@ export class CallbackTrials implements Callbacks {
         { method: 'GET', path: target.pathname, query, headers: opened.headers, timeoutMs: requestMs },
         signal,
       )
-      const tooLate = new Promise<boolean>((resolve) => this.clock.after(arrivalMs, () => resolve(false)))
+      const tooLate = new Promise<boolean>((resolve) => {
+        giveUp = this.clock.after(arrivalMs, () => resolve(false))
+      })
       return { url, arrived: await Promise.race([arrival, tooLate]) }
     } catch (thrown) {
       return { url, arrived: false, failure: toFailure(thrown) }
     } finally {
+      giveUp()
       this.awaited.delete(id)
     }
   }
