@@ -3,7 +3,7 @@ import type { Call } from '../../world/call.ts'
 import { type CallNames, digits } from './call-book.ts'
 import { makeEvent, type TelephoneEvent } from './event-fields.ts'
 import type { RowContext } from './history-rows.ts'
-import { type PastCall, pastCallOf } from './past-call.ts'
+import { type PastCall, pastCallOf, takenBy } from './past-call.ts'
 
 const otherExtensionId = 55
 
@@ -42,7 +42,7 @@ export class AnsweredElsewhere {
       const endedAt = this.#clock.now()
       const over: Call = { ...call, answeredAt, endedAt, endedBy: 'far', result: 'answered' }
       const format = this.#context.recordFormat(otherExtensionId)
-      this.#remember({ ...pastCallOf(over, names, format), answeredAtExtension: otherExtensionId })
+      this.#remember(takenBy(pastCallOf(over, names, format), otherExtensionId))
       const duration = String((endedAt - answeredAt) * 1000)
       this.#tell(event('hangup', { Duration: duration, Bridged: 'true', BridgedDuration: duration }))
     })

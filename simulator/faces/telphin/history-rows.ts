@@ -1,6 +1,6 @@
 import { addressOf, clientId, type Extension, sipDomain } from './demo-client.ts'
 import { fileTime, formatTime } from './dates.ts'
-import type { Outcome, PastCall, Recording } from './past-call.ts'
+import { type Outcome, type PastCall, type Recording, talkExtension } from './past-call.ts'
 import { type RecordFormat, recordFormats, recordingSize } from './recording-formats.ts'
 import { digits } from './call-book.ts'
 import type { TelphinSwitches } from './switches.ts'
@@ -134,13 +134,13 @@ function part(call: PastCall, context: RowContext, result: PartResult) {
 
 /** A row of /record/: the part of the call that was recorded, and its file. */
 export function recordRow(call: PastCall, recording: Recording, context: RowContext): object {
-  const row = part(call, context, 'answered')
+  const row = part({ ...call, extensionId: talkExtension(call) }, context, 'answered')
   return { ...row, call_uuid: call.callUuid, file_name: fileName(call, recording, context), record_transfer: false }
 }
 
 /** As in the recorded replies: `2021-01-01-00-00-18-UTC_out_0541_ypgt.mp3`. */
 export function fileName(call: PastCall, { uuid, format }: Recording, { extension }: RowContext): string {
-  const number = extension(call.extensionId).name.split('*')[1] ?? ''
+  const number = extension(talkExtension(call)).name.split('*')[1] ?? ''
   const { extension: ending } = recordFormats[format]
   return `${fileTime(call.answeredAt ?? call.startedAt)}_${call.flow}_${number}_${digits(uuid).slice(0, 4)}.${ending}`
 }

@@ -8,7 +8,7 @@ export const telphin: FaceDefinition<TelphinSwitches, TelphinVerbs> = {
   title: 'Telphin RingMe',
   portOffset: 4,
   // Recordings lie on a host of their own.
-  doors: { storage: 10 },
+  doors: { storage: 8 },
   line: { id: 'telphin', number: '+74957654321', owner: 'Анна Соколова' },
   defaults: defaultSwitches,
   create: (host) => new RingMe(host),

@@ -80,6 +80,18 @@ export function pastCallOf(call: Call, names: CallNames, format: RecordFormat | 
   }
 }
 
+/** The same call, answered at another extension than the one where it was looked for: the recording is that one's too. */
+export function takenBy(call: PastCall, extensionId: number): PastCall {
+  const { recording } = call
+  const moved = recording && { ...recording, uuid: recording.uuid.replace(/^\d+/, String(extensionId)) }
+  return { ...call, answeredAtExtension: extensionId, recording: moved }
+}
+
+/** Where the talk was, and so its recording. */
+export function talkExtension({ answeredAtExtension, extensionId }: PastCall): number {
+  return answeredAtExtension ?? extensionId
+}
+
 function dispositionOf(call: Call): Disposition {
   if (call.endedBy === 'network') return 'internal_cancel'
   const callerEndedIt = (call.direction === 'out') === (call.endedBy === 'near')

@@ -2,7 +2,7 @@ import type { CallResult } from '../../world/call.ts'
 import { cast } from '../../world/cast.ts'
 import { makeNames } from './call-book.ts'
 import { ownExtensionId } from './demo-client.ts'
-import { type PastCall, pastCallOf } from './past-call.ts'
+import { type PastCall, pastCallOf, takenBy } from './past-call.ts'
 import { recordFormatNames } from './recording-formats.ts'
 import type { TelphinSwitches } from './switches.ts'
 
@@ -25,7 +25,10 @@ function pastCall(index: number, startedAt: number, switches: TelphinSwitches): 
   const results = direction === 'in' ? incoming : outgoing
   const result = results[index % results.length] ?? 'answered'
   const extensionId = index % 4 === 0 ? 55 : ownExtensionId
-  const person = index % 17 === 0 && direction === 'in' ? { name: undefined, number: '' } : cast[index % cast.length]
+  const person =
+    index % 17 === 0 && direction === 'in'
+      ? { name: undefined, number: '' }
+      : cast[(index + 3 * Math.floor(index / cast.length)) % cast.length]
   const ringMs = 2000 + ((index * 997) % 15_000)
   const talkMs = 1000 * (3 + ((index * 61) % 300))
   const answeredAt = result === 'answered' ? startedAt + ringMs : undefined
@@ -54,7 +57,7 @@ function endedBy(result: CallResult, direction: 'in' | 'out', index: number): 'n
 /** Now and then a call takes another way. */
 function withTurn(call: PastCall, index: number): PastCall {
   if (call.outcome !== 'bridged') return call
-  if (call.flow === 'in' && index % 11 === 0) return { ...call, answeredAtExtension: 55 }
+  if (call.flow === 'in' && call.extensionId === ownExtensionId && index % 11 === 0) return takenBy(call, 55)
   if (index % 13 === 0) return { ...call, transferredTo: '10150*102' }
   if (call.flow === 'in' && index % 19 === 0) {
     return { ...call, outcome: 'answered', application: 'ivr', extensionId: 60, recording: null }

@@ -6,7 +6,7 @@ import { notFound } from './errors.ts'
 import { fileName, recordRow, type RowContext, talkSeconds } from './history-rows.ts'
 import { type History, inPeriod } from './history.ts'
 import { pageOf, readPage } from './pages.ts'
-import type { PastCall, Recording } from './past-call.ts'
+import { type PastCall, type Recording, talkExtension } from './past-call.ts'
 import { recordFormats, recordingBytes } from './recording-formats.ts'
 import { type Asked, extensionOf } from './requests.ts'
 import type { Route } from './routes.ts'
@@ -68,7 +68,7 @@ export class Recordings {
     const isInPeriod = inPeriod(asked.query, true)
     const extension = extensionOf(asked)
     const wanted = this.#ready().filter(
-      ({ call }) => isInPeriod(call) && (extension === undefined || call.extensionId === extension),
+      ({ call }) => isInPeriod(call) && (extension === undefined || talkExtension(call) === extension),
     )
     const rows = pageOf(wanted, readPage(asked.query, this.#context.switches))
     return { status: 200, body: rows.map(({ call, recording }) => recordRow(call, recording, this.#context)) }
@@ -78,7 +78,8 @@ export class Recordings {
   #find(asked: Asked): Recorded {
     const extension = extensionOf(asked)
     const found = this.#ready().find(({ recording }) => recording.uuid === asked.parts['uuid'])
-    if (!found || (extension !== undefined && found.call.extensionId !== extension)) throw notFound('Record not found')
+    if (!found || (extension !== undefined && talkExtension(found.call) !== extension))
+      throw notFound('Record not found')
     return found
   }
 
