@@ -43,6 +43,11 @@ export class Accounts {
     return account
   }
 
+  /** The service that the account is for. Fails with not-found. */
+  definition(id: string): ProviderDefinition {
+    return this.definitionOf(this.get(id).provider)
+  }
+
   /** Nothing is kept unless everything could be: secrets first, then the file. */
   async add(draft: AccountDraft, replace: boolean): Promise<Account> {
     const definition = this.definitionOf(draft.provider)

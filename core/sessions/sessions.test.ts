@@ -23,7 +23,7 @@ beforeEach(async () => {
     listener: () => undefined,
     firing: () => undefined,
   }
-  sessions = new Sessions({ ports: home, accounts, definitionOf, listener })
+  sessions = new Sessions({ ports: home, accounts, listener })
 })
 
 async function portsOf(account: string): Promise<FakeSession['ports']> {

@@ -36,18 +36,11 @@ export class Sessions {
   private readonly connections = new Map<string, Connection>()
   private readonly ports: TelephonyPorts
   private readonly accounts: Accounts
-  private readonly definitionOf: (provider: string) => ProviderDefinition
   private readonly listener: SessionsListener
 
-  constructor(parts: {
-    ports: TelephonyPorts
-    accounts: Accounts
-    definitionOf: (provider: string) => ProviderDefinition
-    listener: SessionsListener
-  }) {
+  constructor(parts: { ports: TelephonyPorts; accounts: Accounts; listener: SessionsListener }) {
     this.ports = parts.ports
     this.accounts = parts.accounts
-    this.definitionOf = parts.definitionOf
     this.listener = parts.listener
   }
 
@@ -101,7 +94,7 @@ export class Sessions {
 
   private async connect(id: string, signal: AbortSignal): Promise<OpenAccount> {
     const account = this.accounts.get(id)
-    const definition = this.definitionOf(account.provider)
+    const definition = this.accounts.definition(id)
     const { clock, http, sockets, log, hints, callbacks, files } = this.ports
     const shared = { clock, http, sockets, log, hints, callbacks }
     const ports = { ...shared, vault: this.accounts.vaultOf(id), notebook: accountNotebook(files, id) }
