@@ -1,10 +1,11 @@
-import { callsPlaced } from '../scripts/driving/phone.ts'
+import { callsPlaced, untilPlaced } from '../scripts/driving/phone.ts'
 import type { Phone } from '../scripts/driving/phone.ts'
 import { callButton, dial, historyRows, liveCall, liveCalls, numberField } from '../scripts/driving/screen.ts'
 import { expect, test } from './fixtures/test.ts'
 
 /** The number that the service was asked to call. Fails when it was asked more than once. */
-function numberCalled(phone: Phone): string | null {
+async function numberCalled(phone: Phone): Promise<string | null> {
+  await untilPlaced(phone)
   const [request, ...more] = callsPlaced(phone)
   expect(more).toEqual([])
   return new URLSearchParams(request?.rawQuery).get('phoneNumber')
@@ -14,7 +15,7 @@ test('a call goes to the service once, exactly as its document has it', async ({
   await dial(window, '03-1234-5678')
   await expect(liveCall(window, '0312345678')).toBeVisible()
 
-  expect(numberCalled(phone)).toBe('0312345678')
+  expect(await numberCalled(phone)).toBe('0312345678')
   const [request] = callsPlaced(phone)
   expect(request?.method).toBe('POST')
   expect(request?.path).toBe('/gotapi/phone/call')
@@ -34,14 +35,14 @@ test('typing anywhere reaches the dialer, and Enter calls', async ({ window, pho
   await expect(numberField(window)).toHaveValue('+81312345678')
   await window.keyboard.press('Enter')
   await expect(liveCall(window, '0312345678')).toBeVisible()
-  expect(numberCalled(phone)).toBe('0312345678')
+  expect(await numberCalled(phone)).toBe('0312345678')
 })
 
 test('Enter right after the last digit calls the whole number', async ({ window, phone }) => {
   await numberField(window).pressSequentially('0312345678')
   await numberField(window).press('Enter')
   await expect(liveCall(window, '0312345678')).toBeVisible()
-  expect(numberCalled(phone)).toBe('0312345678')
+  expect(await numberCalled(phone)).toBe('0312345678')
 })
 
 test('the keypad dials, and a long press on 0 gives the plus', async ({ window, phone }) => {
@@ -54,7 +55,7 @@ test('the keypad dials, and a long press on 0 gives the plus', async ({ window, 
   await keypad.getByRole('button', { name: '8', exact: true }).click()
   await callButton(window).click()
   await expect(liveCall(window, '0312345678')).toBeVisible()
-  expect(numberCalled(phone)).toBe('0312345678')
+  expect(await numberCalled(phone)).toBe('0312345678')
 })
 
 test('a number is found in a sentence that is pasted', async ({ window, phone }) => {
@@ -68,7 +69,7 @@ test('a number is found in a sentence that is pasted', async ({ window, phone })
   await expect(window.getByText('Dials 0312345678')).toBeVisible()
   await callButton(window).click()
   await expect(liveCall(window, '0312345678')).toBeVisible()
-  expect(numberCalled(phone)).toBe('0312345678')
+  expect(await numberCalled(phone)).toBe('0312345678')
 })
 
 test('of several numbers the person chooses one', async ({ window, phone }) => {
@@ -78,7 +79,7 @@ test('of several numbers the person chooses one', async ({ window, phone }) => {
   await several.getByRole('button', { name: /90/ }).click()
   await callButton(window).click()
   await expect(liveCall(window, '09012345678')).toBeVisible()
-  expect(numberCalled(phone)).toBe('09012345678')
+  expect(await numberCalled(phone)).toBe('09012345678')
 })
 
 test('what is no number is refused with the reason and never sent', async ({ window, phone }) => {

@@ -1,5 +1,5 @@
 import { connection, dial, fillAccountForm, liveCall, numberField } from '../scripts/driving/screen.ts'
-import { requestsTo } from '../scripts/driving/phone.ts'
+import { requestsTo, untilPlaced } from '../scripts/driving/phone.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test('a new person adds a phone by the form and makes a first call', async ({ start, simulator, phone }) => {
@@ -12,6 +12,7 @@ test('a new person adds a phone by the form and makes a first call', async ({ st
   await expect(connection(window)).toHaveText('Live')
   await dial(window, '0312345678')
   await expect(liveCall(window, '0312345678')).toBeVisible()
+  await untilPlaced(phone)
   expect(phone.calls()).toMatchObject([{ number: '0312345678' }])
 })
 
