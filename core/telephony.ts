@@ -4,6 +4,7 @@ import { CallbackTrials } from './callbacks/callback-trials.ts'
 import { CallBook } from './calls/call-book.ts'
 import { CallCommands, offeredActions } from './calls/call-commands.ts'
 import { Journal } from './calls/journal.ts'
+import { NumberDisplay } from './calls/number-display.ts'
 import { fail } from './failure.ts'
 import { historyCommands } from './history/history-commands.ts'
 import type { TelephonyPorts } from './ports/index.ts'
@@ -57,10 +58,12 @@ function compose(ports: TelephonyPorts, definitions: readonly ProviderDefinition
   const ringers = new Ringers({ files, log, changed: (ringer) => feed.tell({ type: 'ringer', ringer }) })
   const changed = (current: ReturnType<Settings['current']>) => feed.tell({ type: 'settings', settings: current })
   const settings = new Settings({ files, log, region, changed })
+  const display = new NumberDisplay(() => settings.current().region)
   const book: CallBook = new CallBook({
     clock,
     log,
     journal,
+    display,
     offeredBy: (account) => offeredActions(sessions.peek(account)?.session),
     listener: {
       changed: (call) => feed.tell({ type: 'call', call }),
@@ -82,7 +85,7 @@ function compose(ports: TelephonyPorts, definitions: readonly ProviderDefinition
     },
   })
   const watching = new Watching({ accounts, sessions, book, journal, facts, log })
-  return { feed, facts, journal, accounts, ringers, settings, book, trials, sessions, watching }
+  return { feed, facts, journal, accounts, ringers, settings, display, book, trials, sessions, watching }
 }
 
 function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[], parts: Parts): Telephony {
@@ -93,7 +96,7 @@ function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[
     accounts: accountCommands({ ...parts, definitions }),
     calls: new CallCommands({ ...parts, store, clock, region: () => settings.current().region }),
     ringer: ringerCommands({ ...parts, clock }),
-    history: historyCommands({ store, sessions, clock, grew: () => parts.facts.historyGrew() }),
+    history: historyCommands({ ...parts, store, clock, grew: () => parts.facts.historyGrew() }),
     broadcast: facets.broadcast,
     extension: facets.extension,
     notify: facets.notify,
@@ -109,7 +112,9 @@ function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[
       snapshot: () => snapshotOf({ ...parts, vault: ports.vault.kind }),
       onChange: (listener) => parts.feed.onChange(listener),
     },
-    watch: (only) => watching.start(only),
+    async watch(only) {
+      await Promise.all([watching.start(only), parts.display.load()])
+    },
     async close() {
       await sessions.closeAll()
       parts.book.close()

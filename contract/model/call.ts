@@ -34,6 +34,8 @@ export const Call = z.object({
   state: CallState,
   /** As the service gave it; empty when withheld. */
   number: z.string(),
+  /** The number as people of the chosen region write it, where that differs. Made when it is shown, never kept. */
+  shown: z.optional(z.string()),
   name: z.optional(z.string()),
   startedAt: z.string(),
   answeredAt: z.optional(z.string()),

@@ -6,24 +6,28 @@ import { FakeLog } from '../testing/fake-ports.ts'
 import { FakeStore } from '../testing/fake-telephony-ports.ts'
 import { CallBook, endedLingerMs, unknownLingerMs } from './call-book.ts'
 import { Journal } from './journal.ts'
+import { NumberDisplay } from './number-display.ts'
 
 const owner = { account: 'desk', provider: 'device-connect' } as const
 let clock: FakeClock
 let store: FakeStore
 let book: CallBook
 let changed: Call[]
+let display: NumberDisplay
 let left: string[]
 
 beforeEach(() => {
   clock = new FakeClock()
   store = new FakeStore()
   changed = []
+  display = new NumberDisplay(() => 'JP')
   left = []
   const log = new FakeLog()
   book = new CallBook({
     clock,
     log,
     journal: new Journal(store, log, () => undefined),
+    display,
     offeredBy: () => ['hang-up'],
     listener: { changed: (call) => changed.push(call), left: (id) => left.push(id) },
   })
@@ -74,6 +78,14 @@ describe('the live calls', () => {
     expect(book.list()).toEqual([])
     tell('active')
     expect(book.list()).toMatchObject([{ state: 'active' }])
+  })
+
+  it('are shown as people write the number, and kept as the service gave it', async () => {
+    await display.load()
+    tell('ringing', 'k1', { number: '+81312345678' })
+    await clock.settle()
+    expect(book.list()).toMatchObject([{ number: '+81312345678', shown: '03-1234-5678' }])
+    expect(store.calls.get('desk:k1')).not.toHaveProperty('shown')
   })
 
   it('stand side by side: a second call does not overwrite the first', () => {

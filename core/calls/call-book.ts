@@ -1,9 +1,10 @@
 import type { Call, CallAction } from '../../contract/model/call.ts'
 import type { Clock, Log } from '../ports/index.ts'
 import type { CallFact } from '../provider.ts'
-import { actionsOf, advance, isLive } from './call-machine.ts'
+import { actionsOf, advance, isLive, recordOf } from './call-machine.ts'
 import type { CallOwner } from './call-machine.ts'
 import type { Journal } from './journal.ts'
+import type { NumberDisplay } from './number-display.ts'
 
 /** How long a call that is over stays on the live list, so that people see how it ended. */
 export const endedLingerMs = 5_000
@@ -30,6 +31,7 @@ export class CallBook {
   private readonly clock: Clock
   private readonly log: Log
   private readonly journal: Journal
+  private readonly display: NumberDisplay
   private readonly offeredBy: (account: string) => readonly CallAction[]
   private readonly listener: CallBookListener
 
@@ -37,6 +39,7 @@ export class CallBook {
     clock: Clock
     log: Log
     journal: Journal
+    display: NumberDisplay
     /** What an account's service offers for live calls right now. */
     offeredBy: (account: string) => readonly CallAction[]
     listener: CallBookListener
@@ -44,6 +47,7 @@ export class CallBook {
     this.clock = parts.clock
     this.log = parts.log
     this.journal = parts.journal
+    this.display = parts.display
     this.offeredBy = parts.offeredBy
     this.listener = parts.listener
   }
@@ -146,13 +150,13 @@ export class CallBook {
   }
 
   private withActions(call: Call): Call {
-    return { ...call, actions: actionsOf(call, this.offeredBy(call.account)) }
+    return this.display.withShown({ ...call, actions: actionsOf(call, this.offeredBy(call.account)) })
   }
 }
 
-/** Alike in everything the service says; what can be done with it now is not the service's to say. */
+/** Alike in everything the service says; what can be done with it now and how it is shown is not the service's to say. */
 function sameRecord(one: Call, other: Call): boolean {
-  return sameText({ ...one, actions: undefined }, { ...other, actions: undefined })
+  return sameText(recordOf(one), recordOf(other))
 }
 
 function sameText(one: object, other: object): boolean {

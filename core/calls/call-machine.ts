@@ -103,6 +103,11 @@ function resultOf(call: Call): CallResult {
   return call.direction === 'in' ? 'missed' : 'cancelled'
 }
 
+/** The call without what is made for the moment: what is kept, and compared. */
+export function recordOf({ actions: _actions, shown: _shown, ...record }: Call): Call {
+  return record
+}
+
 /** What can be done with a call, given what its service offers. A call whose end stays unseen can be taken off the list by hand. */
 export function actionsOf(call: Call, offered: readonly CallAction[]): CallAction[] {
   const actions: CallAction[] = []

@@ -1,7 +1,7 @@
 import type { Call } from '../../contract/model/call.ts'
 import { toFailure } from '../failure.ts'
 import type { CallStore, Log } from '../ports/index.ts'
-import { isLive } from './call-machine.ts'
+import { isLive, recordOf } from './call-machine.ts'
 
 /**
  * Writes calls down as they change, in order, at most one write at a time; of a call that changed twice in between only the latest is written.
@@ -22,8 +22,7 @@ export class Journal {
   }
 
   note(call: Call): void {
-    const { actions: _whatCanBeDoneNow, ...record } = call
-    this.waiting.set(call.id, record)
+    this.waiting.set(call.id, recordOf(call))
     if (!this.busy) this.writing = this.write()
   }
 

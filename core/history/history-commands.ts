@@ -1,3 +1,4 @@
+import type { NumberDisplay } from '../calls/number-display.ts'
 import type { CallStore, Clock } from '../ports/index.ts'
 import type { Sessions } from '../sessions/sessions.ts'
 import type { Telephony } from '../telephony-api.ts'
@@ -10,13 +11,17 @@ export interface HistoryCommandParts {
   readonly store: CallStore
   readonly sessions: Sessions
   readonly clock: Clock
+  readonly display: NumberDisplay
   /** The journal has rows it did not have. */
   readonly grew: () => void
 }
 
-export function historyCommands({ store, sessions, clock, grew }: HistoryCommandParts): Telephony['history'] {
+export function historyCommands({ store, sessions, clock, display, grew }: HistoryCommandParts): Telephony['history'] {
   return {
-    page: (query) => store.page(query),
+    async page(query) {
+      const [{ calls, ...rest }] = await Promise.all([store.page(query), display.load()])
+      return { ...rest, calls: calls.map((call) => display.withShown(call)) }
+    },
     async sync(account, range = {}, progress = () => undefined, signal = new AbortController().signal) {
       const { session, definition } = await sessions.open(account)
       if (session.history === undefined) return { account, read: 0, changed: 0 }
