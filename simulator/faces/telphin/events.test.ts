@@ -239,6 +239,12 @@ describe('webhooks', () => {
     expect(client.service.webhooks()).toHaveLength(1)
   })
 
+  it('stay on this machine', async () => {
+    await subscribe('dial-in', 'POST', path, 'http://192.0.2.1/hook')
+    client.service.ring()
+    await expect.poll(() => client.service.webhooks()[0]?.failure).toMatch(/^Not sent/)
+  })
+
   it('to a target that never answers do not keep stop waiting', async () => {
     const mute = createServer(() => undefined)
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))

@@ -266,4 +266,11 @@ describe('a preloaded past', () => {
     client.service.preload({ calls: 10_000 })
     expect(await rows('?order=desc&per_page=500')).toEqual(page)
   })
+
+  it('is spread over as many days as wanted', async () => {
+    client.service.preload({ calls: 100, days: 10 })
+    const [oldest, ...others] = await rows('?per_page=500')
+    expect(oldest.init_time_gmt).toMatch(/^2025-12-26 /)
+    expect(others.at(-1).init_time_gmt).toMatch(/^2026-01-05 0/)
+  })
 })

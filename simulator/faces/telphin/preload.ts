@@ -6,17 +6,22 @@ import { type PastCall, pastCallOf, takenBy } from './past-call.ts'
 import { recordFormatNames } from './recording-formats.ts'
 import type { TelphinSwitches } from './switches.ts'
 
-/** From one call to the one before it. */
-const step = 7 * 60_000 + 13_370
+/** From one call to the one before it, if nobody says over how many days they are spread. */
+const usualStep = 7 * 60_000 + 13_370
 
 const incoming: readonly CallResult[] = ['answered', 'missed', 'answered', 'rejected', 'answered', 'no-answer']
 const outgoing: readonly CallResult[] = ['answered', 'busy', 'answered', 'cancelled', 'failed', 'answered', 'no-answer']
 
 /**
- * A past that nobody lived: `count` calls, the newest a little before `now`, from old to new. The same count at the same time gives the
+ * A past that nobody lived: so many calls, the newest a little before `now`, from old to new. The same number at the same time gives the
  * same calls. Among them are calls that another extension answered, that only the voice menu answered, and that were passed on.
  */
-export function* pastCalls(count: number, now: number, switches: TelphinSwitches): Iterable<PastCall> {
+export function* pastCalls(
+  { calls: count, days }: { calls: number; days?: number },
+  now: number,
+  switches: TelphinSwitches,
+): Iterable<PastCall> {
+  const step = days === undefined ? usualStep : Math.floor((days * 86_400_000) / (count + 1))
   for (let index = count; index >= 1; index -= 1) yield pastCall(index, now - index * step, switches)
 }
 

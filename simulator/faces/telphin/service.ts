@@ -182,8 +182,8 @@ export class RingMe implements Face<TelphinVerbs> {
       expireTokens: () => this.#tokens.expireAll(),
       revokeTokens: () => this.#tokens.revokeAll(),
       exhaustQuota: () => this.#quota.exhaust(),
-      preload: ({ calls }) => {
-        for (const call of pastCalls(calls, clock.now(), switches)) this.#history.add(call)
+      preload: (past) => {
+        for (const call of pastCalls(past, clock.now(), switches)) this.#history.add(call)
         return this.#history.calls().length
       },
       pickUp: (choice) => this.#callbacks.pickUp(choice),

@@ -73,6 +73,8 @@ export interface TelphinSwitches {
   /** After how long a webhook is sent, and how long its target may take (real time). */
   webhookDelayMs: number
   webhookTimeoutMs: number
+  /** Webhooks leave this machine; otherwise only addresses on loopback are told. */
+  webhooksBeyondLoopback: boolean
   /** How many times each webhook is sent. */
   webhookCopies: number
   /** How long after the call its recording can be had; before, 404. */
@@ -124,6 +126,7 @@ export const defaultSwitches: Readonly<TelphinSwitches> = {
   getEventData: 'query',
   webhookDelayMs: 0,
   webhookTimeoutMs: 5000,
+  webhooksBeyondLoopback: false,
   webhookCopies: 1,
   recordReadyAfterMs: 0,
   storageUrlLifetimeSeconds: 3600,

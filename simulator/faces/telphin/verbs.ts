@@ -12,8 +12,8 @@ export type TelphinVerbs = {
   revokeTokens(): void
   /** Nothing is left of the hour's quota: 429 rate_limit_exceeded until it ends. */
   exhaustQuota(): void
-  /** A past of that many calls; how many the history has now. 10,000 take a fraction of a second. */
-  preload(argument: { calls: number }): number
+  /** A past of that many calls, spread over the last `days` if named; how many the history has now. */
+  preload(argument: { calls: number; days?: number }): number
   /** The own phone that rings for a callback is picked up. */
   pickUp(choice?: { call?: string }): Call
   /** The call that rings here is answered at extension 55, where it ends after `talkMs` (30,000). */

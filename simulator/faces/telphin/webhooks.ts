@@ -81,6 +81,10 @@ export class Webhooks {
     const { signal } = this.#closing
     if (this.#switches.webhookDelayMs > 0) await pause(this.#clock, this.#switches.webhookDelayMs, signal)
     if (signal.aborted) return
+    if (!this.#switches.webhooksBeyondLoopback && !isLoopback(delivery.url)) {
+      delivery.failure = 'Not sent: the address is not on this machine.'
+      return
+    }
     try {
       const limit = AbortSignal.timeout(this.#switches.webhookTimeoutMs)
       const { url, init } = requestOf(delivery, this.#switches)
@@ -91,6 +95,10 @@ export class Webhooks {
       delivery.failure = error instanceof Error ? error.message : String(error)
     }
   }
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname)
 }
 
 /** Urlencoded either way: in the body of a POST; of a GET "in the request header", which in HTTP can be two things. */
