@@ -1,7 +1,7 @@
 /** The client (company) whose telephones these are. */
 export const clientId = 37649
 
-/** An application as it was registered at /app/register: Application_ID and Application_Secret. */
+/** An application as it was registered at /app/register. ASSUMPTION: it may use every grant; real ones are of one type. */
 export const application = {
   id: 'b2c61f0e4a9d4c1f8a7e3d5b9c0f1a2e',
   secret: '7d0c5a9e1f3b48a2b6c4d8e0f2a1937c',

@@ -36,6 +36,7 @@ const endings: Record<CallResult, string> = {
   // ASSUMPTION: who refuses sends the same signal as who is busy.
   rejected: 'BUSY',
   'no-answer': 'NOANSWER',
+  // ASSUMPTION: what cannot be reached is an error on the way; CHANUNAVAIL is for phones that are not registered.
   failed: 'CONGESTION',
 }
 

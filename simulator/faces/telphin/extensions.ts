@@ -51,6 +51,7 @@ export function directoryRoutes(switches: TelphinSwitches): Route[] {
   ]
 }
 
+/** ASSUMPTION: id, client_id, extension_id, admin and timezone are known to exist, the rest is made up. */
 function userFields({ userLevel, userAccess }: TelphinSwitches): object {
   return {
     id: user.id,

@@ -106,7 +106,7 @@ function isTransferred({ transferredTo }: PastCall): boolean {
 }
 
 /**
- * Calls that began between `start_datetime` and `end_datetime`, both included.
+ * Calls that began between `start_datetime` and `end_datetime`. ASSUMPTION: both included, and that the beginning counts.
  * @param required whether both must be named
  * @throws ApiError 400
  */

@@ -2,7 +2,7 @@ import type { Call, CallResult } from '../../world/call.ts'
 import type { Application, CallNames } from './call-book.ts'
 import type { RecordFormat } from './recording-formats.ts'
 
-/** `result` of a whole call: `bridged` when two people spoke, `answered` when only a voice menu did. */
+/** `result` of a whole call. ASSUMPTION: `bridged` when two people spoke, `answered` when only a voice menu did. */
 export type Outcome = 'bridged' | 'answered' | 'busy' | 'not answered' | 'failed' | 'rejected'
 
 export interface Recording {
@@ -36,7 +36,7 @@ export interface PastCall {
 /** Who ended it: the called or the calling side, before or after the answer, or the server. */
 export type Disposition = 'callee_bye' | 'caller_bye' | 'caller_cancel' | 'callee_refuse' | 'internal_cancel'
 
-/** FreeSWITCH's words, which this service shows as they are. */
+/** FreeSWITCH's words. ASSUMPTION: which belongs to which; the recorded replies show NORMAL_CLEARING only. */
 const causes: Record<CallResult, string> = {
   answered: 'NORMAL_CLEARING',
   missed: 'ORIGINATOR_CANCEL',
@@ -47,6 +47,7 @@ const causes: Record<CallResult, string> = {
   failed: 'NO_ROUTE_DESTINATION',
 }
 
+/** ASSUMPTION: the words are the vendor's, which call gets which is not said. */
 const outcomes: Record<CallResult, Outcome> = {
   answered: 'bridged',
   missed: 'not answered',

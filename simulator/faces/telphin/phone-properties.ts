@@ -61,6 +61,7 @@ function rulesOf({ recordFormatStyle }: TelphinSwitches): Readonly<Record<string
   }
 }
 
+/** ASSUMPTION: defaults are documented of auth_type, call screening and the conference flags; the others are ours. */
 function initialProperties(extension: Extension): Properties {
   return {
     label: extension.label,

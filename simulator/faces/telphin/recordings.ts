@@ -104,6 +104,7 @@ export class Recordings {
     return { status: 200, body: { record_url: `${this.#storageOrigin()}/${uuid}?${query.toString()}` } }
   }
 
+  /** ASSUMPTION: a deleted recording also vanishes from the history's row. */
   #delete(asked: Asked): Reply {
     this.#find(asked).call.recording = null
     return { status: 204 }

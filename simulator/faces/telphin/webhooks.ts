@@ -20,7 +20,10 @@ type Send = () => Promise<void>
 /** A simulator that runs for days keeps only the newest. */
 const mostDeliveries = 2000
 
-/** Sends webhooks: in order to each target, at most once unless told otherwise, unsigned, without a second try. */
+/**
+ * Sends webhooks, unsigned. ASSUMPTION: in order to each subscription, once, and without a second try when the target fails; redirects
+ * are not followed. A target on another machine is told only by a switch, as a simulator must not reach into the world.
+ */
 export class Webhooks {
   readonly #clock: Clock
   readonly #switches: TelphinSwitches
