@@ -1,9 +1,12 @@
 import type { SidetoneClient } from '../../contract/api.ts'
 import type { Outcome } from '../../contract/define.ts'
 import type { ProviderSummary } from '../../contract/model/account.ts'
+import type { BroadcastResults, Recipient } from '../../contract/model/broadcast.ts'
 import type { Call } from '../../contract/model/call.ts'
+import type { CallbackTest } from '../../contract/model/callback.ts'
 import type { Change, NumberedChange, Snapshot } from '../../contract/model/change.ts'
 import type { DialPlan } from '../../contract/model/dial.ts'
+import type { Extension } from '../../contract/model/extension.ts'
 import type { Failure } from '../../contract/model/failure.ts'
 import { emptySnapshot } from './in-memory-samples.ts'
 import { readPlainly } from './in-memory-plan.ts'
@@ -20,6 +23,12 @@ export interface InMemoryWorld {
   providers: readonly ProviderSummary[]
   /** Past calls, newest first. */
   history: Call[]
+  /** The number lists of broadcast rules, by the rule's name. */
+  readonly recipients: Map<string, readonly Recipient[]>
+  results: BroadcastResults
+  extension: Extension
+  /** What a trial callback shows; without it, that the local address was reached. */
+  callbackTest: CallbackTest | null
   plan: (text: string) => DialPlan
   now: () => string
   /** Changes the snapshot and tells the listeners, as main does. */
@@ -68,6 +77,10 @@ export function createInMemoryBridge(options: InMemoryOptions = {}): InMemoryBri
     snapshot: { ...emptySnapshot, ...options.snapshot },
     providers: options.providers ?? [],
     history: [...(options.history ?? [])],
+    recipients: new Map(),
+    results: { calls: [], messages: [] },
+    extension: { id: '54', properties: {} },
+    callbackTest: null,
     plan: options.plan ?? readPlainly,
     now: options.now ?? (() => new Date().toISOString()),
     change(change) {

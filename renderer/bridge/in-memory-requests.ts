@@ -5,7 +5,9 @@ import { inMemoryAccounts } from './in-memory-accounts.ts'
 import { done } from './in-memory-answers.ts'
 import type { Answer } from './in-memory-answers.ts'
 import type { InMemoryWorld } from './in-memory-bridge.ts'
+import { inMemoryBroadcast } from './in-memory-broadcast.ts'
 import { inMemoryCalls } from './in-memory-calls.ts'
+import { inMemoryCallbacks, inMemoryExtension } from './in-memory-services.ts'
 
 interface Wiring {
   readonly answer: Answer
@@ -35,7 +37,13 @@ export function createInMemoryRequests(world: InMemoryWorld, { answer, listen, c
           const more = end < world.history.length ? { next: String(end) } : {}
           return done({ calls: world.history.slice(start, end), ...more })
         }),
+      sync: (input) =>
+        answer('history.sync', input, () => done({ account: input.account, read: world.history.length, changed: 0 })),
     },
+    recordings: { save: (input) => answer('recordings.save', input, () => done({ saved: true })) },
+    broadcast: inMemoryBroadcast(world, answer),
+    extension: inMemoryExtension(world, answer),
+    callbacks: inMemoryCallbacks(world, answer),
     settings: {
       change: (input) =>
         answer('settings.change', input, () => {

@@ -1,4 +1,5 @@
 import type { Account, ProviderSummary } from '../../contract/model/account.ts'
+import type { BroadcastCountry } from '../../contract/model/broadcast.ts'
 import type { Call } from '../../contract/model/call.ts'
 import type { Capabilities } from '../../contract/model/capability.ts'
 import type { Snapshot } from '../../contract/model/change.ts'
@@ -71,14 +72,48 @@ export const phoneProvider: ProviderSummary = {
 export const alarmProvider: ProviderSummary = {
   id: 'iotcall',
   title: 'IoTCall',
-  capabilities: { ...noCapabilities, dialing: 'overwrites-a-list', speech: true, live: 'poll', history: 'provider' },
+  capabilities: {
+    ...noCapabilities,
+    dialing: 'overwrites-a-list',
+    speech: true,
+    live: 'callback',
+    history: 'provider',
+    broadcast: true,
+  },
   fields: [
     { name: 'baseUrl', store: 'settings', kind: 'url', required: true, default: 'https://sys.iotcall.jp' },
     { name: 'authCode', store: 'vault', kind: 'text', required: true },
     { name: 'rules', store: 'settings', kind: 'rows', required: true },
     { name: 'dialRule', store: 'settings', kind: 'text', required: false },
+    { name: 'callbackUrl', store: 'settings', kind: 'url', required: false, advanced: true },
   ],
 }
+
+export const exchangeProvider: ProviderSummary = {
+  id: 'telphin',
+  title: 'Telphin RingMe',
+  capabilities: {
+    ...noCapabilities,
+    dialing: 'rings-own-phone-first',
+    live: 'callback',
+    incoming: 'always',
+    history: 'provider',
+    recordings: true,
+    extension: true,
+  },
+  fields: [
+    { name: 'baseUrl', store: 'settings', kind: 'url', required: true, default: 'https://apiproxy.telphin.ru' },
+    { name: 'clientId', store: 'settings', kind: 'text', required: true },
+    { name: 'clientSecret', store: 'vault', kind: 'text', required: true },
+    { name: 'extensionId', store: 'settings', kind: 'text', required: false },
+    { name: 'callbackUrl', store: 'settings', kind: 'url', required: false },
+  ],
+}
+
+export const sampleCountries: readonly BroadcastCountry[] = [
+  { id: 1, name: '日本', region: 'JP', prefix: '+81' },
+  { id: 2, name: 'アメリカ(本土)', region: 'US', prefix: '+1' },
+]
 
 export const phoneAccount: Account = {
   id: 'desk-phone',
@@ -94,6 +129,14 @@ export const alarmAccount: Account = {
   label: 'Night alarm',
   settings: { baseUrl: 'https://sys.iotcall.jp', rules: [{ name: 'Pump', note: 'Basement' }], dialRule: 'Pump' },
   inVault: ['authCode', 'rule:Pump'],
+}
+
+export const exchangeAccount: Account = {
+  id: 'office',
+  provider: 'telphin',
+  label: 'Office',
+  settings: { baseUrl: 'https://apiproxy.telphin.ru', clientId: 'demo' },
+  inVault: ['clientSecret'],
 }
 
 export function sampleCall(part: Partial<Call> = {}): Call {

@@ -80,6 +80,8 @@ function viewsOf(picture: Readonly<ShallowRef<Snapshot | null>>) {
     ringers: computed(() => picture.value?.ringers ?? []),
     settings: computed(() => picture.value?.settings ?? null),
     historyRevision: computed(() => picture.value?.historyRevision ?? 0),
+    listeners: computed(() => picture.value?.listeners ?? []),
+    firings: computed(() => picture.value?.firings ?? []),
     dialIntent: computed(() => picture.value?.dialIntent ?? null),
     secretsThisRunOnly: computed(() => picture.value?.vault === 'session'),
   }
