@@ -4,6 +4,7 @@ import { answerCall, hangUpCall, placeCall } from './commands/call.ts'
 import type { CallOptions } from './commands/call.ts'
 import { fireRule, listRecipients, listResults, listRules, setRecipients } from './commands/broadcast.ts'
 import type { BroadcastOptions } from './commands/broadcast.ts'
+import { diagnostics } from './commands/diagnostics.ts'
 import { changeExtension, showExtension } from './commands/extension.ts'
 import { history } from './commands/history.ts'
 import type { HistoryOptions } from './commands/history.ts'
@@ -184,6 +185,10 @@ function addServiceCommands(program: Command, host: ProgramHost): void {
     .action((pairs: string[], options: { account?: string }, self: Command) =>
       run(host, self, (context) => changeExtension(context, pairs, options)),
     )
+  program
+    .command('diagnostics')
+    .description('versions, sign-ins and clocks, for support; nothing secret')
+    .action((_options: object, self: Command) => run(host, self, diagnostics))
   const notify = program.command('notify').description("this app's callback address at the service")
   for (const [name, work] of [
     ['set', setNotify],

@@ -7,6 +7,7 @@ import type {
 } from '../contract/model/broadcast.ts'
 import type { CallbackTest } from '../contract/model/callback.ts'
 import type { Extension, ExtensionProperties } from '../contract/model/extension.ts'
+import type { Diagnosis } from './diagnostics/diagnose.ts'
 import type { RecordingDownload } from './provider.ts'
 import type { Account, AccountCheck, AccountDraft, AccountPatch, ProviderSummary } from '../contract/model/account.ts'
 import type { Call } from '../contract/model/call.ts'
@@ -89,5 +90,7 @@ export interface Telephony extends TelephonyFacets {
   }
   readonly settings: { current(): AppSettings; change(patch: AppSettingsPatch): Promise<AppSettings> }
   readonly state: { snapshot(): Snapshot; onChange(listener: (change: NumberedChange) => void): () => void }
+  /** What support asks first: sign-ins, clocks, connections; redacted. */
+  diagnose(signal?: AbortSignal): Promise<Diagnosis>
   close(): Promise<void>
 }

@@ -5,6 +5,8 @@ import { CallBook } from './calls/call-book.ts'
 import { CallCommands, offeredActions } from './calls/call-commands.ts'
 import { Journal } from './calls/journal.ts'
 import { NumberDisplay } from './calls/number-display.ts'
+import { ClockSkews } from './diagnostics/clock-skews.ts'
+import { diagnose } from './diagnostics/diagnose.ts'
 import { fail } from './failure.ts'
 import { historyCommands } from './history/history-commands.ts'
 import type { TelephonyPorts } from './ports/index.ts'
@@ -71,9 +73,11 @@ function compose(ports: TelephonyPorts, definitions: readonly ProviderDefinition
     },
   })
   const trials = new CallbackTrials(ports)
+  const skews = new ClockSkews(clock)
   const sessions = new Sessions({
     ports: { ...ports, callbacks: trials },
     accounts,
+    skews,
     listener: {
       callFact: (account, fact) => void book.apply(fact, { account, provider: accounts.get(account).provider }),
       connection: (connection) => {
@@ -85,14 +89,14 @@ function compose(ports: TelephonyPorts, definitions: readonly ProviderDefinition
     },
   })
   const watching = new Watching({ accounts, sessions, book, journal, facts, log })
-  return { feed, facts, journal, accounts, ringers, settings, display, book, trials, sessions, watching }
+  return { feed, facts, journal, accounts, ringers, settings, display, book, trials, skews, sessions, watching }
 }
 
 function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[], parts: Parts): Telephony {
   const { clock, store } = ports
   const { accounts, sessions, settings, trials, watching } = parts
   const facets = new Facets(sessions, store)
-  return {
+  const face: Omit<Telephony, 'diagnose'> = {
     accounts: accountCommands({ ...parts, definitions }),
     calls: new CallCommands({ ...parts, store, clock, region: () => settings.current().region }),
     ringer: ringerCommands({ ...parts, clock }),
@@ -121,6 +125,7 @@ function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[
       await parts.journal.settled()
     },
   }
+  return { ...face, diagnose: (signal = new AbortController().signal) => diagnose(face, parts.skews, signal) }
 }
 
 function definitionOf(provider: string, definitions: readonly ProviderDefinition[]): ProviderDefinition {

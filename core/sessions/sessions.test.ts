@@ -3,6 +3,7 @@ import { Accounts } from '../accounts/accounts.ts'
 import { fakeProvider } from '../testing/fake-provider.ts'
 import type { FakeSession } from '../testing/fake-provider.ts'
 import { fakeTelephonyPorts } from '../testing/fake-telephony-ports.ts'
+import { ClockSkews } from '../diagnostics/clock-skews.ts'
 import { Sessions } from './sessions.ts'
 
 const home = fakeTelephonyPorts()
@@ -23,7 +24,7 @@ beforeEach(async () => {
     listener: () => undefined,
     firing: () => undefined,
   }
-  sessions = new Sessions({ ports: home, accounts, listener })
+  sessions = new Sessions({ ports: home, accounts, skews: new ClockSkews(home.clock), listener })
 })
 
 async function portsOf(account: string): Promise<FakeSession['ports']> {

@@ -1,5 +1,6 @@
 import type { Connection } from '../../contract/model/connection.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { ClockSkews } from '../diagnostics/clock-skews.ts'
 import { assertNever, toFailure } from '../failure.ts'
 import type { TelephonyPorts } from '../ports/index.ts'
 import { accountNotebook } from '../state/notebook.ts'
@@ -36,11 +37,13 @@ export class Sessions {
   private readonly connections = new Map<string, Connection>()
   private readonly ports: TelephonyPorts
   private readonly accounts: Accounts
+  private readonly skews: ClockSkews
   private readonly listener: SessionsListener
 
-  constructor(parts: { ports: TelephonyPorts; accounts: Accounts; listener: SessionsListener }) {
+  constructor(parts: { ports: TelephonyPorts; accounts: Accounts; skews: ClockSkews; listener: SessionsListener }) {
     this.ports = parts.ports
     this.accounts = parts.accounts
+    this.skews = parts.skews
     this.listener = parts.listener
   }
 
@@ -95,7 +98,8 @@ export class Sessions {
   private async connect(id: string, signal: AbortSignal): Promise<OpenAccount> {
     const account = this.accounts.get(id)
     const definition = this.accounts.definition(id)
-    const { clock, http, sockets, log, hints, callbacks, files } = this.ports
+    const { clock, sockets, log, hints, callbacks, files } = this.ports
+    const http = this.skews.watching(this.ports.http, id)
     const shared = { clock, http, sockets, log, hints, callbacks }
     const ports = { ...shared, vault: this.accounts.vaultOf(id), notebook: accountNotebook(files, id) }
     const session = await definition.connect({ id, label: account.label, settings: account.settings }, ports, signal)
