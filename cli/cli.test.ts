@@ -243,6 +243,24 @@ describe('history', () => {
   })
 })
 
+it('diagnostics tell sign-ins and clocks, and no number', async () => {
+  await addPhone()
+  await sidetone(['call', '09012345678'])
+  const ran = await sidetone(['diagnostics'])
+  expect(ran.json).toMatchObject({
+    vault: 'session',
+    accounts: [
+      {
+        id: 'phone',
+        provider: 'device-connect',
+        signIn: 'works',
+        host: expect.stringContaining('127.0.0.1') as string,
+      },
+    ],
+  })
+  expect(ran.out).not.toContain('09012345678')
+})
+
 it('writes no secret anywhere in the home', async () => {
   const input = JSON.stringify({
     id: 'phone',
