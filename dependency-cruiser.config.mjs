@@ -83,7 +83,7 @@ const folders = [
       '^core/node/',
       '^contract/',
       String.raw`^simulator/index\.ts$`,
-      packages('commander', 'zod', 'clipboardy', 'string-width'),
+      packages('commander', 'zod', 'clipboardy', 'string-width', 'csv-parse'),
     ],
     { builtIns: true, tests: ['^core/testing/'] },
   ),

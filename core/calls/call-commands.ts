@@ -51,7 +51,7 @@ export class CallCommands implements CallsFace {
   }
 
   /** Dials once. Fails with input/invalid where the text is not one number; a failure with `outcome: 'unknown'` may have dialled. */
-  async place(request: { account: string; text: string; say?: string }, signal = never): Promise<Call> {
+  async place(request: { account: string; text: string; say?: string }, signal: AbortSignal = never): Promise<Call> {
     const reading = await this.read(request.text)
     if (reading.kind === 'several')
       throw fail('input/invalid', { params: { field: 'number', reason: 'several-numbers' } })
@@ -67,15 +67,15 @@ export class CallCommands implements CallsFace {
     return call
   }
 
-  async answer(id: string, signal = never): Promise<void> {
+  async answer(id: string, signal: AbortSignal = never): Promise<void> {
     await this.command('answer', id, signal)
   }
 
-  async reject(id: string, signal = never): Promise<void> {
+  async reject(id: string, signal: AbortSignal = never): Promise<void> {
     await this.command('reject', id, signal)
   }
 
-  async hangUp(id: string, signal = never): Promise<void> {
+  async hangUp(id: string, signal: AbortSignal = never): Promise<void> {
     await this.command('hangUp', id, signal)
   }
 
