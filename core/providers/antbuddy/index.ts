@@ -1,0 +1,1 @@
+export { antbuddy } from './definition.ts'
