@@ -1,5 +1,6 @@
 import type { ProviderDefinition } from './provider.ts'
+import { antbuddy } from './providers/antbuddy/index.ts'
 import { deviceConnect } from './providers/device-connect/index.ts'
 
 /** The services that are built in, in the order people see them. Removing one = its folder and its line here. */
-export const providers: readonly ProviderDefinition[] = [deviceConnect]
+export const providers: readonly ProviderDefinition[] = [deviceConnect, antbuddy]
