@@ -1,0 +1,1 @@
+export { foneStorm } from './definition.ts'
