@@ -1,0 +1,1 @@
+export { iotCall } from './definition.ts'
