@@ -73,6 +73,12 @@ export function isLacking({ failure }: FailureError): boolean {
   return failure.code === 'unsupported' || isLackingStatus(failure.params?.['status'])
 }
 
+/** A "no" that names no state which may pass: an error without a number that means something (1, 10, or one of the plug-in's own). */
+export function isPlainNo({ failure }: FailureError): boolean {
+  const reason = failure.params?.['reason']
+  return reason === 'refused' || reason === 'unknown-error' || reason === 'refused-by-device'
+}
+
 /** It has no such path: one known server says so by the HTTP status, and that one compares paths letter by letter. */
 export function isLackingPath({ failure }: FailureError): boolean {
   return isLackingStatus(failure.params?.['status'])

@@ -212,6 +212,14 @@ describe('registrations', () => {
     expect(session.callControl!.offered()).toEqual([])
   })
 
+  it.each([1, 10, 400])('do without what a phone that says nothing refuses in words of its own (%i)', async (code) => {
+    const { connections } = await watch({}, ({ answers }) => {
+      answers.set('serviceinformation', vendorError(2))
+      for (const name of ['onCallStateChange', 'onPhoneStateChange']) answers.set(`phone/${name}`, vendorError(code))
+    })
+    expect(connections().at(-1)).toBe('live')
+  })
+
   it('do without information that the service refuses to give', async () => {
     const { connections } = await watch({}, ({ answers }) => {
       answers.set('serviceinformation', vendorError(1))

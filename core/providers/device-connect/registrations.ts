@@ -1,6 +1,6 @@
 import { FailureError, toFailure } from '../../failure.ts'
 import type { Clock, Log } from '../../ports/index.ts'
-import { isLacking } from './failures.ts'
+import { isLacking, isPlainNo } from './failures.ts'
 import type { CallStateEvent, PhoneProfile } from './phone.ts'
 import type { Offered } from './service.ts'
 
@@ -32,10 +32,10 @@ export class Registrations {
   /** Asks for everything the phone can tell. @throws FailureError unsupported where that is nothing at all */
   async make(sessionKey: string | undefined, offered: Offered, signal: AbortSignal): Promise<void> {
     this.#made = []
-    const refusal = await this.#tryOne('onconnect', sessionKey, signal)
+    const refusal = await this.#tryOne('onconnect', sessionKey, offered, signal)
     for (const event of this.#candidates(offered)) {
       if (this.hearsCallStates) break
-      if ((await this.#tryOne(event, sessionKey, signal)) === undefined) this.#preferred = event
+      if ((await this.#tryOne(event, sessionKey, offered, signal)) === undefined) this.#preferred = event
     }
     if (refusal !== undefined && this.#made.length === 0) throw refusal
   }
@@ -68,12 +68,16 @@ export class Registrations {
   async #tryOne(
     event: EventName,
     sessionKey: string | undefined,
+    offered: Offered,
     signal: AbortSignal,
   ): Promise<FailureError | undefined> {
     try {
       await this.#phone.setEvent('PUT', event, sessionKey, signal)
     } catch (thrown) {
-      if (!(thrown instanceof FailureError) || !isLacking(thrown)) throw thrown
+      if (!(thrown instanceof FailureError)) throw thrown
+      // Where onconnect is heard, a phone that does not say whether it has more may word its "no such attribute" in its own way.
+      const guessed = event !== 'onconnect' && offered === undefined && this.#made.length > 0
+      if (!isLacking(thrown) && !(guessed && isPlainNo(thrown))) throw thrown
       this.#log.info('the phone lacks an event', { event })
       return thrown
     }
