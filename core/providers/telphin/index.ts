@@ -1,0 +1,1 @@
+export { telphin } from './definition.ts'
