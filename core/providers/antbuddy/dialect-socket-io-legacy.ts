@@ -20,7 +20,7 @@ export function readLegacyHandshake(body: string): string | undefined {
 export function createLegacyDialect(): Dialect {
   return {
     name: 'socket.io-0.9',
-    welcomeWithinMs: 5_000,
+    welcomeWithinMs: 3_000,
     hear(text) {
       const [, type, id = '', plus, , data = ''] = packetForm.exec(text) ?? []
       switch (type) {

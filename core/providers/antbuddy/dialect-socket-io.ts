@@ -40,7 +40,7 @@ export function createSocketIoDialect(): Dialect {
 
   return {
     name: 'socket.io',
-    welcomeWithinMs: 5_000,
+    welcomeWithinMs: 3_000,
     hear(text) {
       switch (text[0]) {
         case '0': {

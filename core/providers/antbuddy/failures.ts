@@ -47,7 +47,12 @@ export function failureOf(refusal: Refusal, invalid: Invalid): FailureError {
   return fail(row.code, {
     provider,
     retry: row.code === 'rate/limited' || row.code === 'provider/unavailable' ? 'after' : 'no',
-    params: { reason: row.reason, ...(message !== '' && { vendorMessage: message }), status },
+    params: {
+      reason: row.reason,
+      ...(row.code === 'not-found' && { what: 'recording' }),
+      ...(message !== '' && { vendorMessage: message }),
+      status,
+    },
   })
 }
 

@@ -8,7 +8,17 @@ const spoilings: readonly Spoiling[] = ['truncate', 'not-json', 'html', 'wrong-t
 /** Malformed and truncated replies: one failure each, nothing repeated that may have been carried out, nothing lost. */
 export function badReplies({ subject, bench }: Conformance): void {
   describe.each(spoilings)('a reply that is spoilt (%s)', (spoiling) => {
-    it('to a dialling: nobody knows, nobody repeats', async () => {
+    const harmless = subject.harmless?.includes(spoiling) ?? false
+
+    it.runIf(harmless)('to a dialling: its status says enough', async () => {
+      const { session, service, untilCall } = bench()
+      service.spoilDialling(spoiling, 1)
+      const { key } = await session.dialing!.place(subject.target, {}, forever)
+      expect(await untilCall({ key })).toMatchObject({ direction: 'out', state: 'dialing' })
+      expect(service.diallings()).toBe(1)
+    })
+
+    it.skipIf(harmless)('to a dialling: nobody knows, nobody repeats', async () => {
       const { session, service, untilCall } = bench()
       await session.check(forever)
       service.spoilDialling(spoiling, 1)

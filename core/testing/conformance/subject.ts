@@ -12,6 +12,8 @@ export interface ConformanceSubject {
   readonly definition: ProviderDefinition
   /** Something that the provider can dial, and the simulator lets somebody answer. */
   readonly target: DialTarget
+  /** Ways of spoiling a reply to a dialling that mean nothing: the service's document gives its status and no body. */
+  readonly harmless?: readonly Spoiling[]
   /** Once for all tests. */
   start(): Promise<ConformanceService>
 }
