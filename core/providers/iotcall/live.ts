@@ -81,7 +81,10 @@ export class FiringNotices {
 
   /** Opens the listener and tells its address; where it is open it stays so. @throws FailureError provider/unavailable (`port-taken`) */
   async open(): Promise<void> {
-    if (this.#address !== undefined) return void (await this.#address)
+    if (this.#address !== undefined) {
+      await this.#address
+      return
+    }
     const { account, callbacks, emit } = this.#parts
     const opening = callbacks.open({ account }, (request) => this.#hear(request))
     this.#address = opening

@@ -77,7 +77,8 @@ describe('dialling through a rule', () => {
   it('puts the list back when the person gives up in the middle', async () => {
     const { session, ports, service } = opened()
     const abort = new AbortController()
-    service.instead = ({ method }) => (method === 'POST' ? new Promise(() => queueMicrotask(() => abort.abort())) : undefined)
+    service.instead = ({ method }) =>
+      method === 'POST' ? new Promise(() => queueMicrotask(() => abort.abort())) : undefined
     await expect(session.dialing.place(target, {}, abort.signal)).rejects.toMatchObject({
       failure: { code: 'aborted' },
     })

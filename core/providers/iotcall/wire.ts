@@ -101,7 +101,7 @@ function listIn(document: unknown, name: string): unknown[] | undefined {
 
 /** PHP writes a list whose numbering has gaps as an object. */
 function rowsOf(value: unknown): unknown[] | undefined {
-  if (Array.isArray(value)) return value
+  if (Array.isArray(value)) return value as unknown[]
   if (typeof value !== 'object' || value === null) return undefined
   return Object.keys(value).every((key) => /^\d+$/.test(key)) ? Object.values(value) : undefined
 }
