@@ -10,8 +10,12 @@ mkdir -m 700 -p "$XDG_DATA_HOME" "$XDG_RUNTIME_DIR"
 
 dbus-daemon --session --nofork --nopidfile --address="$DBUS_SESSION_BUS_ADDRESS" </dev/null >/dev/null 2>"$folder/bus.log" &
 bus=$!
+answers() {
+  dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetId >/dev/null 2>&1
+}
+# Its socket is there a moment before anybody listens on it, and the keyring gives up at the first refusal: ask, do not look.
 attempts=0
-until [ -S "$folder/bus" ]; do
+until [ -S "$folder/bus" ] && answers; do
   attempts=$((attempts + 1))
   if [ $attempts -gt 400 ] || ! kill -0 $bus 2>/dev/null; then
     echo "failed: $(cat "$folder/bus.log")"

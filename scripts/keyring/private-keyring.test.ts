@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -55,5 +55,22 @@ linuxOnly('says what is missing where there is no D-Bus', async () => {
   vi.stubEnv('PATH', binaries)
   await expect(startPrivateKeyring()).rejects.toThrow(/are dbus and gnome-keyring installed.*dbus-daemon.*not found/s)
   vi.unstubAllEnvs()
+  rmSync(binaries, { recursive: true })
+})
+
+linuxOnly('waits for a bus whose socket is there before anybody listens', async () => {
+  const binaries = mkdtempSync(path.join(tmpdir(), 'sidetone-slow-bus-'))
+  const busDaemon = execFileSync('sh', ['-c', 'command -v dbus-daemon'], { encoding: 'utf8' }).trim()
+  const deafSocket = `require('node:net').createServer().listen(process.argv[1], () => process.kill(process.pid, 'SIGKILL'))`
+  writeFileSync(
+    path.join(binaries, 'dbus-daemon'),
+    `#!/bin/sh\n"${process.execPath}" -e "${deafSocket}" "\${DBUS_SESSION_BUS_ADDRESS#unix:path=}"\nsleep 0.2\nexec ${busDaemon} "$@"\n`,
+  )
+  chmodSync(path.join(binaries, 'dbus-daemon'), 0o755)
+  vi.stubEnv('PATH', `${binaries}:${process.env['PATH']}`)
+  const keyring = await startPrivateKeyring()
+  vi.unstubAllEnvs()
+  expect(keychain(keyring.env, `k.getPassword('sidetone-test', 'nobody')`)).toBe('null')
+  await keyring.stop()
   rmSync(binaries, { recursive: true })
 })
