@@ -1,7 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Cancel, Clock, Log } from '../../ports/index.ts'
 import type { CallFact } from '../../provider.ts'
-import { callOfEvent, deadlineOf, factOf, fits, hear, isLive, isPlaced, joined, overTime, placedCall } from './calls.ts'
+import {
+  callOfEvent,
+  deadlineOf,
+  factOf,
+  fits,
+  hear,
+  isLive,
+  isPlaced,
+  joined,
+  overTime,
+  placedCall,
+  placedLimitMs,
+} from './calls.ts'
 import type { LiveCall } from './calls.ts'
 import type { KnownCalls } from './known-calls.ts'
 import { readLegEvent } from './legs.ts'
@@ -31,6 +43,8 @@ export class CallTracker {
   #watched = false
   #doubtSince: number | undefined
   #closed = false
+  /** Events are worked on one after the other: the first one of a call may have to wait for the notes. */
+  #queue: Promise<void> = Promise.resolve()
 
   constructor(parts: CallTrackerParts) {
     this.#parts = parts
@@ -59,10 +73,7 @@ export class CallTracker {
     const event = payload && readLegEvent(name, payload, this.#parts.sipUser, this.#now)
     if (event === undefined)
       return this.#parts.log.debug('an event that is no call', { readable: payload !== undefined })
-    const [first, ...others] = this.#callsOf(event)
-    if (first === undefined) return this.#put(this.#begin(event))
-    const whole = others.reduce((one, other) => this.#join(one, other), first)
-    this.#put(hear(whole, event, this.#now))
+    this.#queue = this.#queue.then(() => this.#take(event))
   }
 
   /** No events arrive any more. */
@@ -135,8 +146,20 @@ export class CallTracker {
     return alike ? [alike] : []
   }
 
-  #begin(event: LegEvent): LiveCall {
-    return callOfEvent(event, this.#now)
+  async #take(event: LegEvent): Promise<void> {
+    if (this.#callsOf(event).length === 0 && mayBePlaced(event)) await this.#adopt(event)
+    const [first, ...others] = this.#callsOf(event)
+    if (first === undefined) return this.#put(callOfEvent(event, this.#now))
+    const whole = others.reduce((one, other) => this.#join(one, other), first)
+    this.#put(hear(whole, event, this.#now))
+  }
+
+  /** The call that another process of ours placed (the terminal beside the window), if this is its first event. */
+  async #adopt(event: LegEvent): Promise<void> {
+    const noted = await this.#parts.known.placedElsewhere(this.#now - placedLimitMs)
+    const calls = noted.map(({ key, number, startedAt }) => placedCall(key, number, startedAt))
+    const call = calls.find((one) => isPlaced(one, event, this.#now))
+    if (call && !this.#calls.some(({ key }) => key === call.key)) this.#calls = [...this.#calls, call]
   }
 
   /** The younger one was told under a key that is nobody's any more. */
@@ -166,7 +189,8 @@ export class CallTracker {
     this.#told.delete(fact.key)
     this.#told.set(fact.key, fact)
     if (this.#told.size > mostRemembered) this.#told.delete([...this.#told.keys()][0] ?? '')
-    this.#parts.known.note(fact)
+    const call = this.#calls.find(({ key }) => key === fact.key)
+    this.#parts.known.note(fact, fact.state !== 'ended' && call?.legs.length === 0)
     this.#parts.emit(fact)
   }
 
@@ -186,4 +210,8 @@ export class CallTracker {
     }
     this.#setTimer()
   }
+}
+
+function mayBePlaced({ name, role, concernsUs }: LegEvent): boolean {
+  return name === 'CHANNEL_CREATE' && role !== 'from-far' && concernsUs
 }

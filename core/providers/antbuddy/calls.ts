@@ -12,7 +12,7 @@ export const doubtLimitMs = 30_000
 /** The own phone was picked up, and no channel to the other side appears: this service shows only one of the two. */
 export const oneLegLimitMs = 3_000
 /** How long an event may take to be recognised as the call that we placed. */
-const placedLimitMs = 120_000
+export const placedLimitMs = 120_000
 
 export interface Leg {
   readonly callId: string

@@ -19,8 +19,10 @@ const Entry = z.object({
   result: z.optional(z.string()),
   /** The history's row that turned out to be this call. */
   row: z.optional(z.string()),
+  /** We asked for it and no event was heard of it yet: the window's events may be those of the terminal's call. */
+  placed: z.optional(z.literal(true)),
 })
-type Entry = z.infer<typeof Entry>
+export type Entry = z.infer<typeof Entry>
 const Entries = z.array(Entry)
 
 /**
@@ -33,7 +35,8 @@ export class KnownCalls {
   #entries: Entry[] = []
   #loading: Promise<void> | undefined
   #writing: Promise<void> = Promise.resolve()
-  #changed = false
+  /** The keys whose entries the notes do not have yet. */
+  #changed = new Set<string>()
 
   constructor(notebook: Notebook, log: Log) {
     this.#notebook = notebook
@@ -45,26 +48,31 @@ export class KnownCalls {
     return (this.#loading ??= this.#read())
   }
 
-  /** Notes a live call, and how it ended. */
-  note({ key, direction, number, startedAt, result }: CallFact): void {
-    const at = this.#entries.findIndex((entry) => entry.key === key)
-    const before = at < 0 ? undefined : this.#entries[at]
-    const entry: Entry = { ...before, key, direction, number: number || (before?.number ?? ''), startedAt }
+  /** Notes a live call, and how it ended. `placed`: no event was heard of it yet. */
+  note({ key, direction, number, startedAt, result }: CallFact, placed = false): void {
+    const before = this.#entries.find((entry) => entry.key === key)
+    const { placed: _placed, ...kept } = before ?? {}
+    const entry: Entry = { ...kept, key, direction, number: number || (before?.number ?? ''), startedAt }
     if (result !== undefined) entry.result = result
+    if (placed) entry.placed = true
     if (before !== undefined && JSON.stringify(before) === JSON.stringify(entry)) return
-    this.#entries = [...this.#entries.filter((other) => other.key !== key), entry].slice(-mostKept)
-    this.#changed = true
+    this.#put(entry)
     void this.load().then(() => this.saved())
+  }
+
+  /** Calls out that another process of ours placed at most so long ago, and of which it has heard no event. */
+  async placedElsewhere(since: number): Promise<readonly Entry[]> {
+    await this.load()
+    await this.saved()
+    await this.#read()
+    return this.#entries.filter((entry) => entry.placed === true && entry.startedAt >= since)
   }
 
   /** The row's fact under the key of the live call that it is, else as it is. */
   recognise(row: CallFact): CallFact {
     const found = this.#entries.find((entry) => entry.row === row.key) ?? this.#nearest(row)
     if (found === undefined) return row
-    if (found.row !== row.key) {
-      this.#entries = this.#entries.map((entry) => (entry === found ? { ...entry, row: row.key } : entry))
-      this.#changed = true
-    }
+    if (found.row !== row.key) this.#put({ ...found, row: row.key })
     // "IVR" is said of every call that nobody took; we saw how it went.
     const seen = row.result === 'voice-menu' ? resultOf(found.result) : undefined
     return { ...row, key: found.key, ...(seen && { result: seen }) }
@@ -83,21 +91,30 @@ export class KnownCalls {
     return near[0]
   }
 
+  #put(entry: Entry): void {
+    this.#entries = [...this.#entries.filter(({ key }) => key !== entry.key), entry].slice(-mostKept)
+    this.#changed.add(entry.key)
+  }
+
+  /** Ours where they are newer than the notes, else those of the notes: another process writes them too. */
   async #read(): Promise<void> {
     try {
       const kept = Entries.safeParse(readJson((await this.#notebook.read(noteName)) ?? '[]')).data ?? []
-      const newer = new Set(this.#entries.map(({ key }) => key))
-      this.#entries = [...kept.filter(({ key }) => !newer.has(key)), ...this.#entries].slice(-mostKept)
+      const newer = this.#entries.filter(({ key }) => this.#changed.has(key))
+      const keys = new Set(newer.map(({ key }) => key))
+      this.#entries = [...kept.filter(({ key }) => !keys.has(key)), ...newer].slice(-mostKept)
     } catch (thrown) {
       this.#log.warn('the notes of live calls are not read', { failure: toFailure(thrown) })
     }
   }
 
   async #write(): Promise<void> {
-    if (!this.#changed) return
-    this.#changed = false
+    if (this.#changed.size === 0) return
+    await this.#read()
+    const written = [...this.#changed]
     try {
       await this.#notebook.write(noteName, JSON.stringify(this.#entries))
+      for (const key of written) this.#changed.delete(key)
     } catch (thrown) {
       this.#log.warn('the notes of live calls are not kept', { failure: toFailure(thrown) })
     }

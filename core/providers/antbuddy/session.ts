@@ -117,6 +117,8 @@ export class AntBuddySession implements ProviderSession {
     if (signal.aborted) throw fail('aborted')
     const key = this.#ports.clock.newId()
     this.#tracker.placed(key, number)
+    // On disk first: another process of ours may hear the events of this call.
+    await this.#known.saved()
     try {
       await this.#client.clickToCall(number, signal)
     } catch (thrown) {
