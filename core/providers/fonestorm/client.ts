@@ -55,6 +55,6 @@ export class FoneStormClient {
     })
     const reply = readReply(response, this.#clock.now())
     if (reply.ok) return reply.body
-    throw once && mayHaveGoneThrough(response.status) ? withUnknownOutcome(reply.failure) : reply.failure
+    throw once && mayHaveGoneThrough(reply.status) ? withUnknownOutcome(reply.failure) : reply.failure
   }
 }

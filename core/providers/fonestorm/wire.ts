@@ -61,7 +61,9 @@ export const FoneNumberReply = z.object({
 })
 
 export type Reply =
-  { readonly ok: true; readonly body: ReplyBody } | { readonly ok: false; readonly failure: FailureError }
+  | { readonly ok: true; readonly body: ReplyBody }
+  /** `status` is what the service means, wherever it says it. */
+  | { readonly ok: false; readonly failure: FailureError; readonly status: number }
 
 /** A success has a 2xx and no error in its body; some servers put `{ error, message, status_code }` under 200 all the same. */
 export function readReply(response: HttpResponse, now: number): Reply {
@@ -77,11 +79,11 @@ export function readReply(response: HttpResponse, now: number): Reply {
       message: message ?? undefined,
       retryAfterMs: retryAfterMs({ headers }, now),
     }
-    return { ok: false, failure: failureOf(refusal) }
+    return { ok: false, failure: failureOf(refusal), status: refusal.status }
   }
   if (body !== undefined) return { ok: true, body }
   if (status === 204 || status === 205) return { ok: true, body: {} }
-  return { ok: false, failure: protocolFailure('not-json', status) }
+  return { ok: false, failure: protocolFailure('not-json', status), status }
 }
 
 /** A reply's fields by a schema. @throws FailureError provider/protocol */
