@@ -1,4 +1,4 @@
-// `npm run demo`: the app on a simulated phone service, already signed in. Without a display, or with `-- --tour`, it
+// `npm run demo`: the app on the simulated phone services, already signed in. Without a display, or with `-- --tour`, it
 // performs the whole tour by itself and leaves a screenshot of every step in demo-output/.
 import { startDemoSession } from './demo/session.ts'
 import type { DemoSession } from './demo/session.ts'
@@ -17,13 +17,14 @@ const FIRST_RING_MS = 20_000
 /** Opens the window and waits until it is closed. */
 async function openForPerson({ launch, simulator }: DemoSession): Promise<number> {
   print(`
-Sidetone is open, signed in to a simulated phone. Things to try:
+Sidetone is open, signed in to five simulated phone services. Things to try:
   - Type +81 90-1234-5678 and press Enter: it is answered after a moment. Numbers ending in 000 are busy, in 001 nobody answers.
   - Switch between Silent, Manner and Sound.
+  - Choose another account under "Call with", and see how each of them calls.
   - Wait: in ${FIRST_RING_MS / 1000} seconds 田中 陽子 calls. Answer her, or let it ring, and look into the history.
 The simulated services are commanded at ${simulator.controlOrigin} (simulator/README.md), for example:
   curl -X POST ${simulator.controlOrigin}/control/device-connect/ring -d '{ "from": "Jane" }'
-Nothing is called for real, and everything is removed when the window is quit (tray menu) or you press Ctrl-C.`)
+Nothing is called for real, and everything is removed when you close the window or press Ctrl-C.`)
   const ringing = setTimeout(() => {
     simulator.control.face('device-connect').ring({ from: '田中' })
     print('田中 陽子 is calling.')

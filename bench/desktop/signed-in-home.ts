@@ -12,7 +12,7 @@ export interface SignedInHome {
   end(): Promise<void>
 }
 
-/** A home of its own with accounts on simulated phone services, and a keyring that nobody else sees. */
+/** A home of its own with an account on the simulated phone, and a keyring that nobody else sees. */
 export async function signedInHome(): Promise<SignedInHome> {
   const home = temporaryFolder()
   const keyring = await startPrivateKeyring()
@@ -25,7 +25,7 @@ export async function signedInHome(): Promise<SignedInHome> {
   }
 
   try {
-    await signIn(simulator, { ...(process.env as Record<string, string>), ...env })
+    await signIn(simulator, { ...(process.env as Record<string, string>), ...env }, ['device-connect'])
     return { simulator, env, end }
   } catch (error) {
     await end()

@@ -1,5 +1,5 @@
-// What a demo runs in: a keyring, a home folder of its own and the simulated phone service, signed in to.
-import { mkdtempSync, rmSync } from 'node:fs'
+// What a demo runs in: a keyring, a home folder of its own and the simulated phone services, signed in to.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startSimulator } from '../../simulator/index.ts'
@@ -23,6 +23,8 @@ export async function startDemoSession(runtime: Runtime): Promise<DemoSession> {
   const home = mkdtempSync(path.join(tmpdir(), 'sidetone-demo-'))
   // Also when something throws where nobody can catch it.
   process.once('exit', () => rmSync(home, { recursive: true, force: true }))
+  // Closing the window ends a demo: its tray may be one that nobody sees.
+  writeFileSync(path.join(home, 'settings.json'), JSON.stringify({ closeToTray: false }))
   // Never the person's own: a demo must leave nothing in it.
   const keyring = await startPrivateKeyring()
   const simulator = await startSimulator()

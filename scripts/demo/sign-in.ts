@@ -1,22 +1,43 @@
 // Signs the demo in through the front door, the app's own command line: the product has no back door for demos.
 import { spawn } from 'node:child_process'
-import type { Simulator } from '../../simulator/index.ts'
+import type { FaceId, Simulator } from '../../simulator/index.ts'
 import { inRepository } from '../setup/repository.ts'
 
-/** The demo's account: the phone that the tour calls with. Its id tells it from real ones in a keychain. */
-const ACCOUNT = { id: 'demo-device-connect', provider: 'device-connect', label: 'Demo phone' } as const
-
-/** Adds it. Rejects with the command line's own sentence. */
-export async function signIn(simulator: Simulator, env: Record<string, string>): Promise<void> {
-  const { settings, secrets } = simulator.accounts[ACCOUNT.provider]
-  await runSidetone(['accounts', 'add', '--replace'], JSON.stringify({ ...ACCOUNT, settings, secrets }), env)
+/** What the demo's accounts are called in the window, in the order in which they are added: the first one dials. */
+const LABELS: Readonly<Record<FaceId, string>> = {
+  'device-connect': 'Demo phone (Device Connect)',
+  iotcall: 'Demo alarm dialer (IoTCall)',
+  antbuddy: 'Demo desk phone (AntBuddy)',
+  fonestorm: 'Demo number (FoneStorm)',
+  telphin: 'Demo extension (Telphin)',
 }
 
-/** Removes it and its secrets again: on macOS and Windows the keychain is the person's own. Never rejects. */
+const everyService = Object.keys(LABELS) as FaceId[]
+
+/** Its id tells a demo's account from real ones in a keychain. */
+const idOf = (service: FaceId): string => `demo-${service}`
+
+export const labelOf = (service: FaceId): string => LABELS[service]
+
+/** Adds an account for each of these simulated services. Rejects with the command line's own sentence. */
+export async function signIn(
+  simulator: Simulator,
+  env: Record<string, string>,
+  services: readonly FaceId[] = everyService,
+): Promise<void> {
+  for (const service of services) {
+    const draft = { id: idOf(service), provider: service, label: labelOf(service), ...simulator.accounts[service] }
+    await runSidetone(['accounts', 'add', '--replace'], JSON.stringify(draft), env)
+  }
+}
+
+/** Removes them and their secrets again: on macOS and Windows the keychain is the person's own. Never rejects. */
 export async function signOut(env: Record<string, string>): Promise<void> {
-  await runSidetone(['accounts', 'remove', ACCOUNT.id], '', env).catch((error: unknown) => {
-    console.error(`The demo account could not be removed: ${String(error)}`)
-  })
+  for (const service of everyService) {
+    await runSidetone(['accounts', 'remove', idOf(service)], '', env).catch((error: unknown) => {
+      console.error(`A demo account could not be removed: ${String(error)}`)
+    })
+  }
 }
 
 /** Runs `sidetone` with a text on its standard input, where secrets belong. */

@@ -13,7 +13,7 @@ export function callingSteps({ window, phone }: Scene): TourStep[] {
     {
       title: 'Open the app: it is signed in',
       async perform() {
-        const state = await read(connection(window), 'Live')
+        const state = await read(connection(window), /Live$/)
         const events = phone.registrations().map(({ attribute }) => attribute)
         if (events.length === 0) throw new Error('The app has not registered for any event at the phone service.')
         return `The window says ${state}. The phone service sends it: ${events.join(', ')}.`

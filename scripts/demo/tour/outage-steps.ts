@@ -16,7 +16,9 @@ export function outageSteps({ app, window, phone }: Scene): TourStep[] {
   /** How long it takes from now until the header says this word. */
   async function timeUntil(word: string, limitMs: number): Promise<number> {
     const started = performance.now()
-    await connection(window).getByText(word, { exact: true }).waitFor({ timeout: 10_000 })
+    await connection(window)
+      .getByText(new RegExp(`${word}$`))
+      .waitFor({ timeout: 10_000 })
     const milliseconds = Math.round(performance.now() - started)
     if (milliseconds > limitMs) throw new Error(`"${word}" came only after ${milliseconds} ms.`)
     return milliseconds
