@@ -199,6 +199,13 @@ it('hands a dial intent to whoever asks, once', () => {
   expect(telephony.state.snapshot().dialIntent).toBeNull()
 })
 
+it('writes calls down as unknown when it ends before them', async () => {
+  const session = await watched()
+  session.tell({ key: 'a', state: 'dialing' })
+  await telephony.close()
+  expect(ports.store.calls.get('desk:a')).toMatchObject({ state: 'unknown' })
+})
+
 it('leaves nothing running', async () => {
   const session = await watched()
   session.tell({ key: 'a', state: 'ended' })

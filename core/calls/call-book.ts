@@ -109,7 +109,9 @@ export class CallBook {
     }
   }
 
+  /** Nobody follows the calls any more: those that count as live are written down as unknown, not as dialling for ever. */
   close(): void {
+    for (const call of this.list()) if (isLive(call)) this.journal.note({ ...call, state: 'unknown' })
     for (const cancel of this.leaving.values()) cancel()
     this.leaving.clear()
   }
