@@ -2,7 +2,7 @@ import type { Backoff } from '../../net/backoff.ts'
 import { retryAfterMs, sendPatiently } from '../../net/retry.ts'
 import type { Clock, Http, HttpClient, HttpRequest, HttpResponse } from '../../ports/index.ts'
 import type { Credentials } from './auth.ts'
-import { FailureError } from '../../failure.ts'
+import { fail, FailureError } from '../../failure.ts'
 import { asOurs, mayHaveGoneThrough, protocolFailure, withUnknownOutcome } from './failures.ts'
 import { readReply } from './wire.ts'
 import type { Reply } from './wire.ts'
@@ -40,14 +40,15 @@ export class IotCallClient {
   /** ① Calls everybody who is checked. Sent once; a failure with `outcome: 'unknown'` may have called. */
   async fire(rule: string, signal: AbortSignal): Promise<Reply> {
     const path = await this.#rulePath(rule, 'call')
-    const reply = await this.#command({ method: 'POST', path, timeoutMs }, signal)
+    const reply = await naming(rule, this.#command({ method: 'POST', path, timeoutMs }, signal))
     if (!reply.saysOk) throw withUnknownOutcome(protocolFailure('no-status'))
     return reply
   }
 
   /** ② */
   async numbers(rule: string, signal: AbortSignal): Promise<Reply> {
-    return this.#get({ method: 'GET', path: await this.#rulePath(rule, 'tel'), timeoutMs }, signal)
+    const path = await this.#rulePath(rule, 'tel')
+    return naming(rule, this.#get({ method: 'GET', path, timeoutMs }, signal))
   }
 
   /** ③ Overwrites the whole list. Sent once. */
@@ -96,6 +97,17 @@ export class IotCallClient {
   async #rulePath(rule: string, last: string): Promise<string> {
     const key = await this.#credentials.urlKey(rule)
     return `/pattern/${encodeURIComponent(key)}/${last}`
+  }
+}
+
+/** 404 here means that the key is not one of this account's rules: of which of them, the person must know. */
+async function naming<T>(rule: string, sending: Promise<T>): Promise<T> {
+  try {
+    return await sending
+  } catch (thrown) {
+    if (!(thrown instanceof FailureError) || thrown.failure.code !== 'not-found') throw thrown
+    const { code, trace: _trace, params, ...details } = thrown.failure
+    throw fail(code, { ...details, params: { ...params, id: rule } }, thrown)
   }
 }
 

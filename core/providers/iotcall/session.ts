@@ -97,13 +97,13 @@ export class IotCallSession implements ProviderSession {
     return {
       rules: String(rules.length),
       ...details,
-      dialling: dialRule === undefined ? 'no rule is given for it' : `through ${dialRule}`,
+      dialRule: dialRule ?? 'none',
       ...(mended.length > 0 && { putBack: mended.join(', ') }),
     }
   }
 
   watch(): void {
-    if (!this.#closing.signal.aborted) this.#supervisor.start()
+    if (!this.#closing.signal.aborted) void this.#listenAndStart()
   }
 
   onFact(listener: (fact: Fact) => void): () => void {
@@ -120,6 +120,12 @@ export class IotCallSession implements ProviderSession {
     await this.#supervisor.stop()
     await this.#lists.close()
     await this.#notices.close()
+  }
+
+  /** The listener's address is told first: whoever watches may have to pass it on. What keeps it from opening, the attempt tells. */
+  async #listenAndStart(): Promise<void> {
+    await this.#notices.open().catch(() => undefined)
+    if (!this.#closing.signal.aborted) this.#supervisor.start()
   }
 
   /** There is no line to the service: live means that notices can arrive and that no list waits to be put back. */
