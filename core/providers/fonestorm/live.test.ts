@@ -250,6 +250,17 @@ describe('watching', () => {
     expect(ports.http.lines.filter((line) => line.endsWith('send_notify'))).toHaveLength(2)
   })
 
+  it('stops with clear, even where nothing can be put back', async () => {
+    const { session, ports, answers, connections } = await openPaperService()
+    session.watch()
+    await ports.clock.settle()
+    answers.set('POST /calls/send_notify', fail('net/offline'))
+    await expect(session.notify!.clear(forever)).rejects.toMatchObject({ failure: { code: 'net/offline' } })
+    expect(connections().at(-1)).toBe('idle')
+    await ports.clock.advance(600_000)
+    expect(ports.http.lines.filter((line) => line.endsWith('receive_notify'))).toHaveLength(1)
+  })
+
   it('stops with clear, and begins again when somebody watches', async () => {
     const { session, ports, connections } = await openPaperService()
     session.watch()

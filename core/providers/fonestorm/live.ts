@@ -77,9 +77,9 @@ export class LiveCalls {
     const supervisor = this.#supervisor
     this.#supervisor = undefined
     await supervisor?.stop()
+    if (supervisor !== undefined) this.#parts.report('idle')
     await this.#parts.registration.putBack(signal)
     this.#parts.tracker.hear({ kind: 'hears', yes: false })
-    if (supervisor !== undefined) this.#parts.report('idle')
   }
 
   async close(): Promise<void> {
