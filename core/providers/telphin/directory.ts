@@ -1,5 +1,4 @@
 import { FailureError } from '../../failure.ts'
-import type { HttpResponse } from '../../ports/index.ts'
 import type { TelphinClient } from './client.ts'
 import { chooseExtension, isMissing } from './failures.ts'
 import type { TelphinSettings } from './settings.ts'
@@ -78,8 +77,8 @@ export class Directory {
 
   /** The own extension in the list. A bare number may be the id, or else what people dial. */
   async #find(signal: AbortSignal): Promise<ExtensionRow> {
-    const rows = await this.#phones(signal)
     const wanted = this.#setting ?? this.#id
+    const rows = await this.#phones(({ id, name }) => id === wanted || name === wanted, signal)
     const found =
       wanted === undefined
         ? onlyOne(rows)
@@ -91,28 +90,33 @@ export class Directory {
     return found
   }
 
-  async #phones(signal: AbortSignal): Promise<ExtensionRow[]> {
+  /** All phones, or those up to the one that is surely meant. */
+  async #phones(isMeant: (row: ExtensionRow) => boolean, signal: AbortSignal): Promise<ExtensionRow[]> {
     const all = new Map<string, ExtensionRow>()
     for (let page = 1; page <= mostPages; page += 1) {
-      const { rows } = readRows(ExtensionRow, await this.#page(page, signal))
+      const rows = await this.#page(page, signal)
       const before = all.size
       for (const row of rows) all.set(row.id, row)
       // A service without pages gives the same ones again.
-      if (all.size === before) break
+      if (all.size === before || rows.some(isMeant)) break
     }
     return [...all.values()]
   }
 
-  #page(page: number, signal: AbortSignal): Promise<HttpResponse> {
+  async #page(page: number, signal: AbortSignal): Promise<ExtensionRow[]> {
     const query = [
       ['type', 'phone'],
       ['page', String(page)],
     ] as const
-    const wanted = 'extension'
-    return this.ofClient(
-      (path) => this.#client.send({ method: 'GET', path: `${path}/extension/`, query, wanted }, signal),
-      signal,
-    )
+    const ask = (path: string) =>
+      this.#client.send({ method: 'GET', path: `${path}/extension/`, query, wanted: 'extension' }, signal)
+    try {
+      return readRows(ExtensionRow, await this.ofClient(ask, signal)).rows
+    } catch (thrown) {
+      // A page beyond the last one may be an empty list or nothing at all.
+      if (page > 1 && isMissing(thrown)) return []
+      throw thrown
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { ExtensionProperties, ExtensionValue } from '../../../contract/mode
 import { invalidProperty } from './failures.ts'
 
 /** What may stand under a name. `sound`: the id of an uploaded sound, or null for none. */
-type PropertyKind = 'text' | 'flag' | 'number' | 'sound' | 'list' | 'outside-number' | readonly string[]
+type PropertyKind = 'text' | 'flag' | 'number' | 'sound' | 'list' | 'phone-number' | readonly string[]
 
 /**
  * PhoneProperties as far as they are known: `external_number` from the document, the others from other versions of it and from the vendor's clients. The
@@ -10,7 +10,7 @@ type PropertyKind = 'text' | 'flag' | 'number' | 'sound' | 'list' | 'outside-num
  */
 export const phoneProperties: Readonly<Record<string, PropertyKind>> = {
   label: 'text',
-  external_number: 'outside-number',
+  external_number: 'phone-number',
   announce_sound_upon_outgoing_call: 'sound',
   announce_sound_upon_incoming_call: 'sound',
   append_to_cid_name_on_transfer: 'text',
@@ -51,7 +51,7 @@ function mistake(kind: PropertyKind, value: ExtensionValue): string | undefined 
     number: () => Number.isInteger(value),
     sound: () => value === null || Number.isInteger(value),
     list: () => Array.isArray(value),
-    'outside-number': () => value === null || (typeof value === 'string' && /^(?:\+?\d{3,20})?$/.test(value)),
+    'phone-number': () => value === null || (typeof value === 'string' && /^(?:\+?\d{3,20})?$/.test(value)),
   }
   return right[kind]() ? undefined : `not-a-${kind}`
 }
