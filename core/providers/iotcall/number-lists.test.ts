@@ -120,9 +120,11 @@ describe('dialling through a rule', () => {
     expect(ports.clock.pending).toBe(0)
   })
 
-  it('keeps the groups in the letters of a service that writes letters', async () => {
+  it('writes groups in letters for a service that shows them so and refuses numbers', async () => {
     const { session, service } = opened()
     service.lists.set(otherKey, before.replace('group%5D=1', 'group%5D=B'))
+    service.instead = ({ body }) =>
+      body?.includes('group%5D=1') || body?.includes('group%5D=2') ? plainAnswer(422, '') : undefined
     await session.dialing.place(target, {}, forever)
     expect(service.called).toEqual([oneNumber('09012345678').replace('group%5D=1', 'group%5D=A')])
     expect(service.lists.get(otherKey)).toContain('group%5D=B')

@@ -113,14 +113,14 @@ export class NumberLists {
   }
 
   async #replace(rule: string, wanted: readonly Recipient[], signal: AbortSignal): Promise<void> {
-    const { client, clock, notes } = this.#parts
+    const { clock, notes } = this.#parts
     const earlier = await notes.read(rule)
     if (earlier && isAnothers(earlier, clock.now())) throw listInUse()
     const before = await this.#fetch(rule, signal)
     // Until a replacement has succeeded, the oldest list that was noted is the one to keep.
     if (earlier === undefined) await this.#note(rule, 'replace', before, wanted)
     try {
-      await client.putNumbers(rule, listForm({ recipients: wanted, groups: before.groups }), signal)
+      await this.#put(rule, { recipients: wanted, groups: before.groups }, signal)
     } catch (thrown) {
       if (!isUnknown(thrown) && earlier === undefined) await notes.remove(rule)
       if (!isUnknown(thrown) || !(await this.#has(rule, wanted))) throw thrown
@@ -130,10 +130,10 @@ export class NumberLists {
 
   /** Overwrites for a while: a failure leaves the list as it was, or on its way back. */
   async #overwrite(rule: string, before: NumberList, wanted: readonly Recipient[], signal: AbortSignal): Promise<void> {
-    const { client, notes } = this.#parts
+    const { notes } = this.#parts
     await this.#note(rule, 'dial', before, wanted)
     try {
-      await client.putNumbers(rule, listForm({ recipients: wanted, groups: before.groups }), signal)
+      await this.#put(rule, { recipients: wanted, groups: before.groups }, signal)
     } catch (thrown) {
       if (isUnknown(thrown)) await this.#putBackOrTell(rule, before)
       else await notes.remove(rule)
@@ -184,10 +184,10 @@ export class NumberLists {
   }
 
   async #putBack(rule: string, before: NumberList, signal: AbortSignal): Promise<void> {
-    const { client, clock, log, notes } = this.#parts
+    const { clock, log, notes } = this.#parts
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await client.putNumbers(rule, listForm(before), signal)
+        await this.#put(rule, before, signal)
         break
       } catch (thrown) {
         const { failure } = thrown instanceof FailureError ? thrown : new FailureError(toFailure(thrown))
@@ -202,6 +202,16 @@ export class NumberLists {
       }
     }
     await notes.remove(rule)
+  }
+
+  /** Numbers for groups, as the document's example; letters where the service writes them and refused the numbers, which changed nothing. */
+  async #put(rule: string, { recipients, groups }: NumberList, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#parts.client.putNumbers(rule, listForm(recipients), signal)
+    } catch (thrown) {
+      if (groups === 'number' || toFailure(thrown).code !== 'provider/refused' || isUnknown(thrown)) throw thrown
+      await this.#parts.client.putNumbers(rule, listForm(recipients, groups), signal)
+    }
   }
 
   async #fetch(rule: string, signal: AbortSignal): Promise<NumberList> {

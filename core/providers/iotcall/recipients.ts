@@ -3,15 +3,13 @@ import { Recipient } from '../../../contract/model/broadcast.ts'
 import { invalid, protocolFailure } from './failures.ts'
 import type { Reply } from './wire.ts'
 
-/**
- * How a service writes groups. The document's example has numbers; its table of the same fields says "A~", and a service that says letters in its list wants them
- * back.
- */
+/** How a service writes groups. The document's example has numbers; its table of the same fields says "A~". */
 export type GroupSpelling = 'number' | 'letter'
 
 /** A rule's whole list as the service gave it. */
 export interface NumberList {
   readonly recipients: readonly Recipient[]
+  /** How the service wrote the groups; it may want them back so, or in numbers. */
   readonly groups: GroupSpelling
 }
 
@@ -42,7 +40,7 @@ export function readNumberList({ documents }: Reply): NumberList {
 }
 
 /** The body of PUT tel: every row with all four fields, in the order of the document's example, percent-encoded as a form is. */
-export function listForm({ recipients, groups }: NumberList): string {
+export function listForm(recipients: readonly Recipient[], groups: GroupSpelling = 'number'): string {
   const form = new URLSearchParams()
   for (const [index, { tel, group, check, international_prefix_id: country }] of recipients.entries()) {
     form.append(`call_to_tels[${index}][tel]`, tel)
@@ -61,7 +59,7 @@ export function checkRecipients(recipients: readonly Recipient[]): void {
 
 /** Whether two lists call the same people in the same order. */
 export function sameList(one: readonly Recipient[], other: readonly Recipient[]): boolean {
-  return listForm({ recipients: one, groups: 'number' }) === listForm({ recipients: other, groups: 'number' })
+  return listForm(one) === listForm(other)
 }
 
 const deepest = 4

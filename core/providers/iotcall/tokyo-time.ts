@@ -10,18 +10,12 @@ const written =
 /** Milliseconds since 1970 of `2022-07-15 04:07:40`; a zone that is written counts. Undefined for what is no time, or no day of the calendar. */
 export function timeOf(text: string | null | undefined): number | undefined {
   const [, year, month, day, hour = '0', minute = '0', second = '0', zone] = written.exec(text?.trim() ?? '') ?? []
-  if (year === undefined) return undefined
-  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
-  const utc = Date.UTC(y, mo - 1, d, h, mi, s)
-  const isReal = new Date(Date.UTC(y, mo - 1, d)).getUTCDate() === d && h < 24 && mi < 60 && s < 60
-  return isReal ? utc - zoneMs(zone) : undefined
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  const two = (part: string) => part.padStart(2, '0')
+  const iso = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.000Z`
+  const utc = Date.parse(iso)
+  // Date.parse makes the second of March out of the thirtieth of February.
+  return Number.isNaN(utc) || new Date(utc).toISOString() !== iso ? undefined : utc - zoneMs(zone)
 }
 
 /** `2023-11-30 00:00:00`, as start_datetime and end_datetime are written. */
