@@ -131,6 +131,7 @@ const folders = [
         '@lucide/vue',
         '@vueuse/core',
         '@tanstack/vue-virtual',
+        'csv-parse',
         'zod',
         'vite',
       ),

@@ -97,7 +97,8 @@ export const api = {
   },
   app: {
     about: request(nothing, About),
-    copyText: request(z.object({ text: z.string().check(z.maxLength(2000)) }), nothing),
+    /** A list of recipients is copied as a whole. */
+    copyText: request(z.object({ text: z.string().check(z.maxLength(1_000_000)) }), nothing),
   },
 } as const
 

@@ -1,5 +1,6 @@
 import './styles/tokens.css'
 import './styles/base.css'
+import './styles/dialog.css'
 import { clientOfWindow } from './bridge/bridge.ts'
 import { browserClock } from './clock/clock.ts'
 import { createSidetone } from './shell/create-sidetone.ts'

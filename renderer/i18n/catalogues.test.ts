@@ -31,6 +31,10 @@ const made: readonly (readonly [RegExp, string])[] = [
   [/^reasons\.\w+\.(meaning|action)$/, 't(`reasons.${topic}.'],
   [/^fields\.choice\.\w+$/, '`fields.choice.${choice}`'],
   [/^fields\.\w+\.(label|help)$/, 't(`fields.${name}.'],
+  [/^extension\.group\.\w+$/, 't(`extension.group.${group.group}`)'],
+  [/^extension\.property\.\w+$/, 't(`extension.property.${name}`)'],
+  [/^extension\.help\.\w+$/, 't(`extension.help.${name}`)'],
+  [/^extension\.choice\.\w+$/, 't(`extension.choice.${value}`)'],
   [/^ringer\.(silent|manner|sound)$/, 't(`ringer.${named}`)'],
 ]
 

@@ -4,7 +4,7 @@ import { onMounted, onUnmounted } from 'vue'
 export function useEscape(run: () => void): void {
   function listen(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (document.querySelector('[role="listbox"], [role="alertdialog"]')) return
+    if (document.querySelector('[role="listbox"], [role="alertdialog"], [role="dialog"]')) return
     run()
   }
   onMounted(() => document.addEventListener('keydown', listen))

@@ -39,14 +39,27 @@ export const stateWord = (call: Call, t: Translate): string => t(states[call.sta
 export const directionWord = (call: Call, t: Translate): string => t(directions[call.direction])
 export const actionWord = (action: CallAction, t: Translate): string => t(actions[action])
 
-/** What came of a call, or how it stands while it goes on. Our own call that nobody took was not answered: only others' calls are missed. */
+export function isCallResult(word: string): word is CallResult {
+  return Object.hasOwn(results, word)
+}
+
+/** What came of a call that somebody here made: only others' calls are missed. */
+export function outgoingResultWord(result: CallResult, t: Translate): string {
+  return t(result === 'missed' ? 'history.result.notAnswered' : results[result])
+}
+
+/** What came of a call, or how it stands while it goes on. */
 export function resultWord(call: Call, t: Translate): string {
-  if (call.result === 'missed' && call.direction !== 'in') return t('history.result.notAnswered')
-  if (call.result) return t(results[call.result])
+  if (call.result) return call.direction === 'in' ? t(results[call.result]) : outgoingResultWord(call.result, t)
   return call.state === 'ended' || call.state === 'unknown' ? t('history.result.none') : stateWord(call, t)
+}
+
+/** The number as people of the region write it; empty when withheld. What is dialled or copied is `call.number`. */
+export function shownNumber(call: Call): string {
+  return call.shown ?? call.number
 }
 
 /** Who it is: the name, else the number, else that it was withheld. */
 export function whoIs(call: Call, t: Translate): string {
-  return call.name ?? (call.number || t('calls.withheld'))
+  return call.name ?? (shownNumber(call) || t('calls.withheld'))
 }

@@ -13,10 +13,15 @@ const words: Record<ConnectionState, { readonly key: MessageKey; readonly tone: 
   refused: { key: 'connection.refused', tone: 'bad', gravity: 5 },
 }
 
-export const connectionTone = (connection: Connection): Tone => words[connection.state].tone
+/** Nothing is kept open because it cannot be: dialing and history work all the same. */
+const isLacking = (connection: Connection): boolean => connection.state === 'idle' && connection.failure !== undefined
+
+export const connectionTone = (connection: Connection): Tone =>
+  isLacking(connection) ? 'quiet' : words[connection.state].tone
 
 export function connectionWord(connection: Connection, t: Translate): string {
-  return t(connection.waitingForPerson ? 'connection.waitingForPerson' : words[connection.state].key)
+  if (connection.waitingForPerson) return t('connection.waitingForPerson')
+  return t(isLacking(connection) ? 'connection.noLiveCalls' : words[connection.state].key)
 }
 
 /** The one that a person should know of first. */

@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { Outcome } from '../../../contract/define.ts'
 import type { Call } from '../../../contract/model/call.ts'
-import type { HistoryPage } from '../../../contract/model/history.ts'
+import type { HistoryPage, SyncReport } from '../../../contract/model/history.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
 
@@ -66,11 +66,18 @@ export const useHistoryStore = defineStore('history', () => {
     next.value = outcome.value.next
   }
 
+  /** What the account's service keeps is read into the journal; new rows are told by the live picture. */
+  const sync = (account: string): Promise<Outcome<SyncReport>> => client.history.sync({ account })
+
+  /** Asks the person where to and downloads. */
+  const saveRecording = (call: Call): Promise<Outcome<{ saved: boolean }>> => client.recordings.save({ id: call.id })
+
   const copy = (number: string): Promise<Outcome<void>> => client.app.copyText({ text: number })
 
   function fail(reason: Failure): void {
     if (reason.code !== 'aborted') failure.value = reason
   }
 
-  return { calls, loaded, loadingMore, failure, refresh, more, copy, hasMore: computed(() => next.value !== undefined) }
+  const hasMore = computed(() => next.value !== undefined)
+  return { calls, loaded, loadingMore, failure, refresh, more, copy, sync, saveRecording, hasMore }
 })

@@ -16,6 +16,7 @@ export const app = {
 export const connection = {
   label: 'Connection',
   idle: 'Ready',
+  noLiveCalls: 'No live calls',
   connecting: 'Connecting',
   live: 'Live',
   reconnecting: 'Reconnecting',

@@ -10,6 +10,7 @@ export const fields = {
   callbackUrl: { label: 'Callback address', help: 'The public address that reaches this computer.' },
   callbackUsername: { label: 'Callback user name', help: 'What the service signs its callbacks with.' },
   callbackPassword: { label: 'Callback password', help: 'Belongs to the callback user name.' },
+  callbackMethod: { label: 'Callback form', help: 'How the service writes its callbacks; all of them are understood.' },
   authCode: { label: 'AuthCode', help: 'From the API page of your console.' },
   eventsUrl: { label: 'Event server address', help: 'Where live call events come from.' },
   accountId: { label: 'Account ID', help: 'The organization that events are followed for.' },

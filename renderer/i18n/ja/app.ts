@@ -16,6 +16,7 @@ export const app = {
 export const connection = {
   label: '接続',
   idle: '準備完了',
+  noLiveCalls: '通話の通知なし',
   connecting: '接続中',
   live: '接続済み',
   reconnecting: '再接続中',

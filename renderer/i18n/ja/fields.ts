@@ -9,6 +9,7 @@ export const fields = {
   callbackUrl: { label: 'コールバックアドレス', help: 'このコンピューターに届く公開アドレスです。' },
   callbackUsername: { label: 'コールバックのユーザー名', help: 'サービスがコールバック時に使う名前です。' },
   callbackPassword: { label: 'コールバックのパスワード', help: 'コールバックのユーザー名に対応します。' },
+  callbackMethod: { label: 'コールバックの形式', help: 'サービスが送る形式です。どれでも受け取れます。' },
   authCode: { label: 'AuthCode', help: '管理画面の API ページにあります。' },
   eventsUrl: { label: 'イベントサーバーのアドレス', help: '通話イベントの取得元です。' },
   accountId: { label: 'アカウント ID', help: 'イベントを受け取る組織の ID です。' },

@@ -1,0 +1,1 @@
+export { default as BroadcastView } from './BroadcastView.vue'

@@ -1,0 +1,2 @@
+export { default as CallbackCard } from './CallbackCard.vue'
+export { receivesCallbacks } from './callback-address.ts'

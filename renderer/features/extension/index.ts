@@ -1,0 +1,1 @@
+export { default as ExtensionView } from './ExtensionView.vue'
