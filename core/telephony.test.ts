@@ -83,6 +83,40 @@ describe('placing a call', () => {
   })
 })
 
+describe('a call placed by another process', () => {
+  const lines = () => [...ports.store.calls.values()].map(({ id, state, result }) => [id, state, result])
+
+  it('is one line of the history, under the id that was printed there', async () => {
+    const session = await watched()
+    const terminal = await createTelephony(ports, { region: 'JP', providers: [provider] })
+    const { id } = await terminal.calls.place({ account: 'desk', text: '0312345678' })
+    await terminal.close()
+    session.tell({ key: 'heard', direction: 'out', state: 'active', providerStatus: 'started' })
+    session.tell({ key: 'heard', direction: 'out', state: 'ended', result: 'answered', providerStatus: 'finished' })
+    await ports.clock.settle()
+    expect(lines()).toEqual([[id, 'ended', 'answered']])
+  })
+
+  it('is another one when the number, the time or the process is another', async () => {
+    const session = await watched()
+    const terminal = await createTelephony(ports, { region: 'JP', providers: [provider] })
+    await terminal.calls.place({ account: 'desk', text: '0312345678' })
+    await telephony.calls.place({ account: 'desk', text: '0312345678' })
+    session.tell({ key: 'other', direction: 'out', state: 'active', number: '117', providerStatus: 'started' })
+    await ports.clock.advance(120_000)
+    session.tell({ key: 'late', direction: 'out', state: 'active', providerStatus: 'started' })
+    await ports.clock.settle()
+    expect(lines()).toHaveLength(4)
+  })
+
+  it('is not left dialing by a process that goes', async () => {
+    const terminal = await createTelephony(ports, { region: 'JP', providers: [provider] })
+    const { id } = await terminal.calls.place({ account: 'desk', text: '0312345678' })
+    await terminal.close()
+    expect(lines()).toEqual([[id, 'unknown', undefined]])
+  })
+})
+
 describe('commands on a call', () => {
   it('reach the service by the key of the call', async () => {
     const session = await watched()

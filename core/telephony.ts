@@ -121,6 +121,7 @@ function faceOf(ports: TelephonyPorts, definitions: readonly ProviderDefinition[
     },
     async close() {
       await sessions.closeAll()
+      parts.book.putDown()
       parts.book.close()
       await parts.journal.settled()
     },

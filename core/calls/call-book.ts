@@ -93,6 +93,11 @@ export class CallBook {
     }
   }
 
+  /** This process goes: how its live calls go on is for another one to say. Nobody is told, as nobody looks any more. */
+  putDown(): void {
+    for (const call of this.list()) if (isLive(call)) this.journal.note({ ...call, state: 'unknown' })
+  }
+
   /** An account is gone: its calls leave, those that were live as unknown. */
   dropAccount(account: string): void {
     for (const call of this.list()) if (call.account === account) this.dismiss(call.id)

@@ -2,6 +2,7 @@ import type { Call } from '../../contract/model/call.ts'
 import { toFailure } from '../failure.ts'
 import type { CallStore, Log } from '../ports/index.ts'
 import { isLive, recordOf } from './call-machine.ts'
+import { PlacedElsewhere } from './placed-elsewhere.ts'
 
 /**
  * Writes calls down as they change, in order, at most one write at a time; of a call that changed twice in between only the latest is written.
@@ -11,6 +12,7 @@ export class Journal {
   private readonly store: CallStore
   private readonly log: Log
   private readonly written: () => void
+  private readonly placedElsewhere: PlacedElsewhere
   private waiting = new Map<string, Call>()
   private writing: Promise<void> = Promise.resolve()
   private busy = false
@@ -19,6 +21,7 @@ export class Journal {
     this.store = store
     this.log = log
     this.written = written
+    this.placedElsewhere = new PlacedElsewhere(store, log)
   }
 
   note(call: Call): void {
@@ -54,7 +57,9 @@ export class Journal {
 
   private async save(batch: Map<string, Call>): Promise<boolean> {
     try {
-      await this.store.save([...batch.values()])
+      const lines = []
+      for (const call of batch.values()) lines.push(await this.placedElsewhere.asWritten(call))
+      await this.store.save(lines)
       this.written()
       return true
     } catch (thrown) {
