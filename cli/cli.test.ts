@@ -285,3 +285,21 @@ it('ends with 2 and a sentence for a command that is none', async () => {
   expect(ran.code).toBe(2)
   expect(ran.err).toContain('frobnicate')
 })
+
+it.each([
+  ['call', '--bogus'],
+  ['call', '1', '2'],
+  ['history', '--limit', 'x'],
+  ['--vault', 'drawer', 'accounts', 'list'],
+])('prints one document and one sentence for %s %s', async (...args) => {
+  const ran = await sidetone(args)
+  expect(ran.code).toBe(2)
+  expect(ran.json).toMatchObject({ failure: { code: 'input/invalid', params: { field: 'arguments' } } })
+  expect(ran.err.trimEnd().split('\n')).toHaveLength(1)
+})
+
+it('prints one document when no command is given', async () => {
+  expect((await sidetone([])).json).toMatchObject({
+    failure: { code: 'input/invalid', params: { reason: 'no-command' } },
+  })
+})

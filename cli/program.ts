@@ -36,10 +36,11 @@ export function createProgram(host: ProgramHost): Command {
     .addOption(new Option('--vault <kind>', 'where secrets are').choices(['keychain', 'session']).default('keychain'))
     .option('--timeout <seconds>', 'give up after so many seconds', positive)
     .exitOverride()
-    .showHelpAfterError('(sidetone --help lists the commands)')
     .configureOutput({
       writeOut: (text) => host.terminal.write(text),
       writeErr: (text) => host.terminal.writeError(text),
+      outputError: (text, write) =>
+        write(`${text.trimEnd().replaceAll(/\s+/g, ' ')} (sidetone --help lists the commands)\n`),
     })
   addAccountCommands(program, host)
   addCallCommands(program, host)

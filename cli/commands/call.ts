@@ -55,11 +55,20 @@ async function dialText(number: string | undefined, options: CallOptions): Promi
   const given = [number, options.link, options.clipboard === true ? true : undefined].filter((one) => one !== undefined)
   if (given.length !== 1)
     throw fail('input/invalid', { params: { field: 'number', reason: 'one-of-number-link-clipboard' } })
-  if (options.clipboard === true) return clipboard.read()
+  if (options.clipboard === true) return clipboardText()
   if (options.link !== undefined && !/^(tel|callto|sidetone):/i.test(options.link)) {
     throw fail('input/invalid', { params: { field: 'link', reason: 'not-a-dial-link' } })
   }
   return options.link ?? number ?? ''
+}
+
+/** On a machine without a desktop there is no clipboard. */
+async function clipboardText(): Promise<string> {
+  try {
+    return await clipboard.read()
+  } catch {
+    throw fail('unsupported', { params: { what: 'clipboard', reason: 'no clipboard can be read here' } })
+  }
 }
 
 function dialsOf(plan: DialPlan): string {
