@@ -68,6 +68,7 @@ describe('signing in', () => {
     ['no token', answer(201, { auth: {} }), 'provider/protocol', 'fields'],
     ['a token that no header can carry', answer(201, { token: 'a\nb' }), 'provider/protocol', 'fields'],
     ['an outage', vendorError(503), 'provider/unavailable', 'unavailable'],
+    ['an error of its own', vendorError(500), 'provider/unavailable', 'server-error'],
   ])('fails once with %s, and nothing is dialled', async (_what, reply, code, reason) => {
     const service = await openPaperService({}, password)
     service.answers.set('POST /auth', reply)

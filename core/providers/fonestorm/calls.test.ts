@@ -93,6 +93,16 @@ describe('a call of ours', () => {
     expect(placedCall(board, 'u')?.key).toBe('mine')
   })
 
+  it('is not a call of another device to the same number, once ids are seen to be uids', () => {
+    const seen = after(hearing, placing, placed, begin('id'), end('id'))
+    const mine: CallNews[] = [
+      { kind: 'placing', ticket: 'u', number: '3215551801' },
+      { kind: 'placed', ticket: 'u', id: 'mine' },
+    ]
+    const board = after(seen, ...mine, end('other'), begin('mine'))
+    expect(words(board)).toEqual(['id ended answered', 'mine dialing', 'other ended answered'])
+  })
+
   it('keeps two to one number apart, the older one first', () => {
     const second: CallNews[] = [
       { kind: 'placing', ticket: 'u', number: '3215551801' },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { FailureCode } from '../../../contract/model/failure.ts'
 import { fail } from '../../failure.ts'
 import { plainAnswer } from '../../testing/scripted-http.ts'
+import { mostCalls } from './calls.ts'
 import { createCall, documentHeaders, endOf, inboundBegin, outboundBegin } from './fixtures/document.ts'
 import { answer, forever, openPaperService, vendorError } from './fixtures/paper-service.ts'
 import type { PaperAnswer } from './fixtures/paper-service.ts'
@@ -139,6 +140,19 @@ describe('callbacks', () => {
       'ce20fe86 out dialing 3215551801',
       'ce20fe86 out ended 3215551801 failed',
     ])
+  })
+
+  it('that come again long after their call was forgotten tell nothing', async () => {
+    const { session, ports, callback, calls } = await openPaperService()
+    session.watch()
+    await ports.clock.settle()
+    callback(inboundBegin)
+    callback(endOf(inboundBegin))
+    for (let other = 0; other <= mostCalls; other += 1) callback(endOf({ ...inboundBegin, uid: `other-${other}` }))
+    const told = calls().length
+    callback(inboundBegin)
+    callback(endOf(inboundBegin))
+    expect(calls()).toHaveLength(told)
   })
 
   it('that nobody understands do no harm', async () => {
