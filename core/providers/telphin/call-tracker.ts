@@ -32,13 +32,31 @@ export class CallTracker {
   #calls = new Map<string, TrackedCall>()
   #told = new Map<string, CallFact>()
   #blind: Cancel | undefined
+  /** Diallings that were not answered yet, and what was told meanwhile that may be about them. */
+  readonly #placing = new Set<{ readonly number: string; readonly own: string }>()
+  #held: CallEvent[] = []
   #closed = false
 
   constructor(parts: CallTrackerParts) {
     this.#parts = parts
   }
 
-  /** The service took our dialling. A webhook may have been quicker. */
+  /**
+   * A dialling begins. Its webhooks may be quicker than its answer, and the leg that rings the own phone looks like a call that comes in: what may be about it
+   * waits until it has a name. Call what this returns when it has, or never will.
+   */
+  placing(number: string, own: string): () => void {
+    const dialling = { number, own }
+    this.#placing.add(dialling)
+    return () => {
+      this.#placing.delete(dialling)
+      const held = this.#held
+      this.#held = []
+      for (const event of held) this.hearEvent(event)
+    }
+  }
+
+  /** The service took our dialling. */
   placed(ids: { readonly callId: string | undefined; readonly apiId: string | undefined }, number: string): string {
     const callId = ids.callId && idOf(ids.callId)
     const apiId = ids.apiId && idOf(ids.apiId)
@@ -47,8 +65,6 @@ export class CallTracker {
     const key = known?.key ?? callId ?? apiId ?? this.#parts.clock.newId()
     this.#put({
       ...(known ?? newCall({ key, callId, apiId, direction: 'out', number, startedAt: now }, now)),
-      // A leg that rings the own phone looks like a call that comes in; it is ours.
-      direction: 'out',
       number,
     })
     return key
@@ -63,8 +79,10 @@ export class CallTracker {
   }
 
   hearEvent(event: CallEvent): void {
+    if (this.#mayBePlacing(event)) return void this.#held.push(event)
     const now = this.#parts.clock.now()
-    const known = this.#find(event.callId, event.apiId) ?? this.#findUnclear(event.direction, event.number)
+    const known =
+      this.#find(event.callId, event.apiId, event.callbackId) ?? this.#findUnclear(event.direction, event.number)
     const call = known ?? this.#meet(event, now)
     if (this.#isForeign(call, event)) {
       this.#put(hearForeign(known ?? { ...call, foreign: true }, event, now))
@@ -113,11 +131,22 @@ export class CallTracker {
     return newCall({ key: callId ?? apiId, callId, apiId, direction, number, startedAt: row.startedAt ?? now }, now)
   }
 
-  #find(callId: string | undefined, apiId: string | undefined): TrackedCall | undefined {
+  #mayBePlacing({ direction, number, callbackId, callId, apiId }: CallEvent): boolean {
+    if (this.#placing.size === 0 || this.#find(callId, apiId, callbackId) !== undefined) return false
+    if (direction === 'out' || callbackId !== undefined) return true
+    return [...this.#placing].some((dialling) => number === dialling.own || sameNumber(number, dialling.number))
+  }
+
+  #find(callId: string | undefined, apiId: string | undefined, callbackId?: string): TrackedCall | undefined {
     const byKey = callId === undefined ? undefined : this.#calls.get(callId)
     if (byKey) return byKey
     const same = (one: string | undefined, other: string | undefined) => one !== undefined && one === other
-    return [...this.#calls.values()].find((call) => same(call.callId, callId) || same(call.apiId, apiId))
+    return [...this.#calls.values()].find(
+      (call) =>
+        same(call.callId, callId) ||
+        same(call.apiId, apiId) ||
+        (call.direction === 'out' && same(call.callId, callbackId)),
+    )
   }
 
   /** A dialling of which nobody knew what became of it. */

@@ -49,6 +49,7 @@ export class CallbackCall implements Dialing {
     const { client, tracker } = this.#parts
     const json = JSON.stringify({ src_num: [own], dst_num: number })
     const path = `/extension/${extension}/callback/`
+    const named = tracker.placing(number, own)
     try {
       const response = await client.send({ method: 'POST', path, json, wanted: 'extension' }, signal)
       const ids = readOrUnclear(() => readReply(CallbackReply, response, 'extension'))
@@ -56,6 +57,8 @@ export class CallbackCall implements Dialing {
     } catch (thrown) {
       tracker.notPlaced(number, toFailure(thrown).outcome === 'unknown' ? 'unclear' : 'refused')
       throw thrown
+    } finally {
+      named()
     }
   }
 }

@@ -113,6 +113,8 @@ export interface CallEvent {
   /** The leg; the same CallID has several of them. */
   readonly subCallId: string | undefined
   readonly apiId: string | undefined
+  /** It belongs to a callback request. */
+  readonly callbackId: string | undefined
   /** Undefined where only what is known of the call tells. */
   readonly direction: 'in' | 'out' | undefined
   /** The extension that the leg belongs to. */
@@ -146,6 +148,7 @@ export function readEvent(fields: CallbackFields): CallEvent | undefined {
     callId: idOf(callId),
     subCallId: get('subcallid') && idOf(get('subcallid') ?? ''),
     apiId: get('callapiid') && idOf(get('callapiid') ?? ''),
+    callbackId: get('callbackid') && idOf(get('callbackid') ?? ''),
     direction,
     extensionId: get(`${mine}extensionid`),
     extensionName: get(`${mine}extension`)?.split('@')[0],

@@ -18,7 +18,7 @@ export function dialForm({ text, e164, extension }: DialTarget): DialForm {
 
 /** Full-width digits and signs become plain ones; separators go. */
 function plain(text: string): string {
-  return text.normalize('NFKC').replace(/[\s()./\-‐-―ー]/g, '')
+  return text.normalize('NFKC').replace(/[\s()./\-‐-―ー−]/g, '')
 }
 
 /** How many last digits tell two numbers apart well enough: `89876543210` and `+79876543210` share ten. */
