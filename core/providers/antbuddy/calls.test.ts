@@ -118,6 +118,14 @@ describe('a call in', () => {
   })
 })
 
+it('events are read as text, in a wrapper, and with the names of later releases', async () => {
+  const later = { call_id: 'A', call_direction: 'inbound', from: '0901112233@carrier', to: `${us}@realm` }
+  tracker.hearEvent('CHANNEL_CREATE', JSON.stringify({ data: later }))
+  tracker.hearEvent('CHANNEL_DESTROY', { ...later, hangup_cause: 'ORIGINATOR_CANCEL' })
+  await clock.settle()
+  expect(told()).toEqual(['in ringing 0901112233', 'in ended 0901112233 missed'])
+})
+
 describe('a call that we placed', () => {
   const own = {
     'Call-Direction': 'outbound',

@@ -92,6 +92,10 @@ export function isInvalidInput(thrown: unknown): boolean {
   return isReason(thrown, 'provider/refused', 'invalid-input')
 }
 
+export function isNoSuchPath(thrown: unknown): boolean {
+  return isReason(thrown, 'provider/protocol', 'no-such-path')
+}
+
 function isReason(thrown: unknown, code: FailureCode, reason: string): boolean {
   if (!(thrown instanceof FailureError)) return false
   return thrown.failure.code === code && thrown.failure.params?.['reason'] === reason

@@ -2,15 +2,15 @@ import type { Clock, Log } from '../../ports/index.ts'
 import type { CallFact, HistoryBatch, HistorySource } from '../../provider.ts'
 import { toFailure } from '../../failure.ts'
 import type { OapiClient } from './client.ts'
-import { isInvalidInput, protocolFailure } from './failures.ts'
+import { isInvalidInput, isNoSuchPath, protocolFailure } from './failures.ts'
 import type { KnownCalls } from './known-calls.ts'
 import { callOfRow } from './map.ts'
 import type { PastCall } from './map.ts'
 import { readHistoryPage } from './wire.ts'
 import type { HistoryPage } from './wire.ts'
 
-/** "Thời gian filter tối đa là 31 ngày": a millisecond less, whichever way the service counts the ends. */
-export const longestWindowMs = 31 * 24 * 3_600_000 - 1
+/** "Thời gian filter tối đa là 31 ngày". */
+export const longestWindowMs = 31 * 24 * 3_600_000
 /** "tối đa 100". */
 const rowsPerPage = 100
 /** Pages that are asked for at once. */
@@ -86,7 +86,7 @@ export class History implements HistorySource {
       const abort = new AbortController()
       const either = AbortSignal.any([signal, abort.signal])
       const numbers = Array.from({ length: pagesLeft(first, page) }, (_, index) => page + index)
-      const asked = numbers.map((number) => this.#page(window, number, either))
+      const asked = numbers.map((number) => this.#furtherPage(window, number, either))
       page += numbers.length
       try {
         for (const answer of asked) {
@@ -102,6 +102,21 @@ export class History implements HistorySource {
         abort.abort()
         await Promise.allSettled(asked)
       }
+    }
+  }
+
+  /** Where the last page was full, only asking shows that it was the last: a service that has no such page may say so by an error. */
+  async #furtherPage(
+    window: { readonly since: number; readonly until: number },
+    page: number,
+    signal: AbortSignal,
+  ): Promise<HistoryPage> {
+    try {
+      return await this.#page(window, page, signal)
+    } catch (thrown) {
+      if (!isInvalidInput(thrown) && !isNoSuchPath(thrown)) throw thrown
+      this.#parts.log.warn('the service refuses a further page', { page, failure: toFailure(thrown) })
+      return { rows: [], length: 0, total: undefined }
     }
   }
 

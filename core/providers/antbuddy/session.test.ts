@@ -203,6 +203,15 @@ describe('the history', () => {
     expect(asked).toBe(2)
   })
 
+  it('whose last page is full ends with whatever the service says to the next one', async () => {
+    const row = (index: number) => ({ caller: {}, callee: {}, unix_timestamp: since / 1000 + index })
+    const company = await openCompany((request) => {
+      const page = request.query?.find(([name]) => name === 'page')?.[1]
+      return page === '1' ? Array.from({ length: 100 }, (_, index) => row(index)) : plain('', 404)
+    })
+    expect(await read(company, since, until)).toHaveLength(100)
+  })
+
   it('that is no list is one failure', async () => {
     const company = await openCompany(() => plain('{"rows":7}'))
     await expect(read(company, since, until)).rejects.toMatchObject({

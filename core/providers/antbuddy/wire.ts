@@ -146,7 +146,25 @@ const ChannelPayload = z.looseObject({
 })
 export type ChannelPayload = z.infer<typeof ChannelPayload>
 
-/** Undefined for what is no channel's event. */
+/** Undefined for what is no channel's event. It may come as JSON text, inside `data`, and in later releases with names like `call_id`. */
 export function readChannelPayload(value: unknown): ChannelPayload | undefined {
-  return ChannelPayload.safeParse(value).data
+  const event = typeof value === 'string' ? readJson(value) : value
+  const inner = fieldOf(event, 'data')
+  const payload = inner === undefined ? event : inner
+  return ChannelPayload.safeParse(withPrintedNames(payload, 2)).data
+}
+
+/** `other_leg_call_id` as Kazoo's document prints it: `Other-Leg-Call-ID`. */
+function withPrintedNames(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth === 0) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [printedName(name), withPrintedNames(inner, depth - 1)]),
+  )
+}
+
+function printedName(name: string): string {
+  const words = name
+    .split(/[_-]/)
+    .map((word) => (word.toLowerCase() === 'id' ? 'ID' : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+  return words.join('-')
 }
