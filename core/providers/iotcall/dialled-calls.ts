@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { SerialQueue } from '../../net/serial-queue.ts'
 import type { Log, Notebook } from '../../ports/index.ts'
 import { sameNumber } from './same-number.ts'
 import { keyOf } from './map.ts'
@@ -31,62 +32,68 @@ const laterMs = 15 * 60_000
 export class DialledCalls {
   readonly #notebook: Notebook
   readonly #log: Log
-  #calls: DialledCall[] | undefined
+  readonly #queue = new SerialQueue()
 
   constructor(notebook: Notebook, log: Log) {
     this.#notebook = notebook
     this.#log = log
   }
 
-  /** Never throws: a call that is not remembered only stands in the history twice. */
-  async add(call: DialledCall): Promise<void> {
-    const calls = await this.#load()
-    calls.push(call)
-    calls.splice(0, calls.length - mostRemembered)
-    await this.#save()
+  /** Never rejects: a call that is not remembered only stands in the history twice. */
+  add(call: DialledCall): Promise<void> {
+    return this.#queue.run(async () => this.#save([...(await this.#load()), call].slice(-mostRemembered)))
   }
 
   /** The keys of rows: the dialled call's where it is one of ours, else the row's own. */
-  async keysOf(rows: readonly CallRow[]): Promise<Map<CallRow, string>> {
-    const calls = await this.#load()
-    const byRow = new Map(calls.filter(({ row }) => row !== undefined).map((call) => [call.row, call]))
-    const before = byRow.size
-    const keys = new Map<CallRow, string>()
-    const oldestFirst = rows
-      .map((row) => ({ row, at: timeOf(row.start_time) ?? Number.NaN }))
-      .sort((one, other) => one.at - other.at)
-    for (const { row, at } of oldestFirst) {
-      const own = keyOf(row)
-      const call = byRow.get(own) ?? calls.find((one) => one.row === undefined && isOf(one, row.to, at))
-      if (call !== undefined) {
-        call.row = own
-        byRow.set(own, call)
-      }
-      keys.set(row, call?.key ?? own)
-    }
-    if (byRow.size > before) await this.#save()
-    return keys
+  keysOf(rows: readonly CallRow[]): Promise<Map<CallRow, string>> {
+    return this.#queue.run(async () => {
+      const calls = await this.#load()
+      const { keys, joined } = join(rows, calls)
+      if (joined) await this.#save(calls)
+      return keys
+    })
   }
 
+  /** Fresh each time: the app and the command line share the note. */
   async #load(): Promise<DialledCall[]> {
-    if (this.#calls !== undefined) return this.#calls
-    let read: DialledCall[] = []
     try {
-      read = z.array(DialledCall).parse(JSON.parse((await this.#notebook.read(noteName)) ?? '[]'))
+      return z.array(DialledCall).parse(JSON.parse((await this.#notebook.read(noteName)) ?? '[]'))
     } catch (thrown) {
       this.#log.warn('the note of dialled calls cannot be read', { failure: thrown })
+      return []
     }
-    this.#calls ??= read
-    return this.#calls
   }
 
-  async #save(): Promise<void> {
+  async #save(calls: readonly DialledCall[]): Promise<void> {
     try {
-      await this.#notebook.write(noteName, JSON.stringify(this.#calls ?? []))
+      await this.#notebook.write(noteName, JSON.stringify(calls))
     } catch (thrown) {
       this.#log.warn('dialled calls could not be noted', { failure: thrown })
     }
   }
+}
+
+/** Gives each row to the oldest call of ours that it can be, oldest rows first; notes it in `calls`. */
+function join(
+  rows: readonly CallRow[],
+  calls: readonly DialledCall[],
+): { keys: Map<CallRow, string>; joined: boolean } {
+  const byRow = new Map(calls.filter(({ row }) => row !== undefined).map((call) => [call.row, call]))
+  const known = byRow.size
+  const keys = new Map<CallRow, string>()
+  const oldestFirst = rows
+    .map((row) => ({ row, at: timeOf(row.start_time) ?? Number.NaN }))
+    .sort((one, other) => one.at - other.at)
+  for (const { row, at } of oldestFirst) {
+    const own = keyOf(row)
+    const call = byRow.get(own) ?? calls.find((one) => one.row === undefined && isOf(one, row.to, at))
+    if (call !== undefined) {
+      call.row = own
+      byRow.set(own, call)
+    }
+    keys.set(row, call?.key ?? own)
+  }
+  return { keys, joined: byRow.size > known }
 }
 
 function isOf(call: DialledCall, to: string, at: number): boolean {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { BroadcastQuery } from '../../../contract/model/broadcast.ts'
+import { plainAnswer } from '../../testing/scripted-http.ts'
 import { authCode, fixture, forever, openSession, oneNumber, urlKey } from './fixtures/paper-service.ts'
 
 // Every operation of the document, with its own examples: what goes out letter by letter, and what the printed answers become.
@@ -89,6 +91,15 @@ describe('④ histories', () => {
       `${rule}/calllog/latest`,
       `${rule}/smslog/latest`,
     ])
+  })
+
+  it('shows the calls where there is no log of messages', async () => {
+    const { session, service } = openSession()
+    service.instead = ({ path }) => (path.includes('smslog') ? plainAnswer(404, '') : undefined)
+    for (const query of [{ latest: true }, {}] as BroadcastQuery[]) {
+      const { calls, messages } = await session.broadcast.results('alarm', query, forever)
+      expect([calls.length, messages.length]).toEqual([2, 0])
+    }
   })
 
   it.each([

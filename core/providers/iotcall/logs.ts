@@ -41,19 +41,20 @@ export class Logs {
     }
   }
 
+  /** Like `calls`, but none where there is no such log: that must not hide the calls. */
   async messages(rule: string | undefined, query: Query, signal: AbortSignal): Promise<MessageRow[]> {
-    if (rule !== undefined) return this.#ofRule(rule, 'smslog', query, MessageRow, signal)
+    if (rule !== undefined) return noneIfLacking(this.#ofRule(rule, 'smslog', query, MessageRow, signal))
     try {
       return readList(await this.#parts.client.accountLog('smslog', query, signal), MessageRow)
     } catch (thrown) {
-      return this.#ofEveryRule(thrown, 'smslog', query, MessageRow, signal)
+      return noneIfLacking(this.#ofEveryRule(thrown, 'smslog', query, MessageRow, signal))
     }
   }
 
   /** C: of the rule's last firing. "最新の発動履歴の取得には、発動されてから10分程度必要です". */
   async latest(rule: string, signal: AbortSignal): Promise<FiringRows> {
     const calls = await this.#ofRule(rule, 'calllog/latest', [], CallRow, signal)
-    return { calls, messages: await this.#ofRule(rule, 'smslog/latest', [], MessageRow, signal) }
+    return { calls, messages: await noneIfLacking(this.#ofRule(rule, 'smslog/latest', [], MessageRow, signal)) }
   }
 
   /** E: of one firing. */
@@ -120,5 +121,14 @@ export class Logs {
     } catch (thrown) {
       this.#parts.log.info('how the account log is spelled was not noted', { failure: toFailure(thrown) })
     }
+  }
+}
+
+async function noneIfLacking<Row>(reading: Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await reading
+  } catch (thrown) {
+    if (isLackingPath(thrown)) return []
+    throw thrown
   }
 }
