@@ -46,8 +46,10 @@ function watchedIds(context: CommandContext, named: string | undefined): string[
 }
 
 function report(context: CommandContext, connection: Connection): void {
-  if (connection.state === 'idle') return
-  const { account, state, failure, waitingForPerson } = connection
+  const { account, failure, waitingForPerson } = connection
+  if (connection.state === 'idle' && failure === undefined) return
+  // Nothing can be kept open for a reason that a person can mend: for whoever watches, that account is offline.
+  const state = connection.state === 'idle' ? 'offline' : connection.state
   const document = {
     type: 'connection',
     account,
