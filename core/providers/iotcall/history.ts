@@ -66,7 +66,7 @@ export class CallHistory implements HistorySource {
  * D: "両方および片方の利用が可能です". What has no bound in fact gets none on the wire. Whether the service's own bounds include their second is not documented, so
  * ours are rounded outward.
  */
-export function rangeQuery({ since, until }: Range, now: number): Query {
+function rangeQuery({ since, until }: Range, now: number): Query {
   const start: Query = since > beginning ? [['start_datetime', tokyoText(since)]] : []
   const end: Query = until <= now ? [['end_datetime', tokyoText(Math.ceil(until / 1000) * 1000)]] : []
   return [...start, ...end]
