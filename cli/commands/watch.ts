@@ -30,10 +30,13 @@ export async function watch(context: CommandContext, options: { account?: string
       if (refused.size === ids.length) allRefused.reject(refusal(change.connection))
     }
   })
+  // An account without live events keeps nothing open that would keep this process running.
+  const awake = setInterval(() => undefined, 60_000)
   try {
     await telephony.watch(ids)
     await Promise.race([allRefused.promise, aborted(signal)])
   } finally {
+    clearInterval(awake)
     unsubscribe()
   }
 }
