@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Cancel, Clock, Log } from '../../ports/index.ts'
+import { toFailure } from '../../failure.ts'
 import type { CallFact } from '../../provider.ts'
 import {
   callOfEvent,
@@ -73,7 +74,9 @@ export class CallTracker {
     const event = payload && readLegEvent(name, payload, this.#parts.sipUser, this.#now)
     if (event === undefined)
       return this.#parts.log.debug('an event that is no call', { readable: payload !== undefined })
-    this.#queue = this.#queue.then(() => this.#take(event))
+    this.#queue = this.#queue
+      .then(() => this.#take(event))
+      .catch((thrown: unknown) => this.#parts.log.error('an event was not worked on', { failure: toFailure(thrown) }))
   }
 
   /** No events arrive any more. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../contract/model/failure.ts'
-import { FailureError } from '../../failure.ts'
+import { toFailure } from '../../failure.ts'
+import type { FailureError } from '../../failure.ts'
 import { pause } from '../../net/pause.ts'
 import type { SupervisedConnection, Treatment } from '../../net/supervisor.ts'
 import type { Cancel, Clock, Log } from '../../ports/index.ts'
@@ -157,8 +158,8 @@ class Connection implements SupervisedConnection {
       this.#socket?.subscribe({ accountId, token: token.value })
       this.#scheduleRenewal(token)
     } catch (thrown) {
-      if (!(thrown instanceof FailureError)) throw thrown
-      if (thrown.failure.code !== 'aborted') log.warn('the event token is not renewed', { failure: thrown.failure })
+      const failure = toFailure(thrown)
+      if (failure.code !== 'aborted') log.warn('the event token is not renewed', { failure })
     }
   }
 
