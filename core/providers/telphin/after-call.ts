@@ -10,7 +10,7 @@ import type { TrackedCall } from './tracked-call.ts'
  *   idle ──call over──► waiting ──► asking ──has them all──► idle
  *                          ▲            └── lacks some ──► waiting, longer each time; after three times they are left to the next sync
  */
-const waitsMs: readonly number[] = [3_000, 15_000, 60_000]
+const waitsMs: readonly number[] = [1_000, 15_000, 60_000]
 /** Before the first of them began, as clocks differ. */
 const marginMs = 60_000
 

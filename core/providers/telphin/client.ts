@@ -34,8 +34,8 @@ export interface ApiRequest {
 const apiPath = '/api/ver1.0'
 /** The vendor's rules demand it of every request. */
 const compressed = { 'Accept-Encoding': 'gzip' }
-/** A range counts the bytes as they are stored, so a recording is better not compressed; who only looks for the word finds it. */
-const asStored = { 'Accept-Encoding': 'identity, gzip;q=0.1' }
+/** A range counts the bytes as they are stored, so a recording is better not compressed. */
+const asStored = { 'Accept-Encoding': 'identity' }
 
 /** A GET is asked again while the service is busy or not reached; somebody else's history query may take some seconds. */
 const attempts = 4
@@ -88,19 +88,22 @@ export class TelphinClient {
     }
   }
 
-  /** A file of any length, whatever the status; `range` is a Range header's value. */
+  /** A file of any length, whatever the status; `range` is a Range header's value. A service that insists on compression, even here, is asked again with it. */
   async download(path: string, range: string | undefined, signal: AbortSignal): Promise<HttpDownload> {
-    const headers = { ...asStored, Accept: '*/*', ...(range !== undefined && { Range: range }) }
-    const request: HttpRequest = { method: 'GET', path: `${apiPath}${path}`, headers }
-    return this.#withToken(
-      async (signed) => {
-        const answer = await this.#http.download(signed(request), signal)
-        if (isTokenRefusal(answer)) await discard(answer)
-        return answer
-      },
-      isTokenRefusal,
-      signal,
-    )
+    const answer = await this.#file(path, { ...asStored, ...(range !== undefined && { Range: range }) }, signal)
+    if (answer.status !== 400 && answer.status !== 406) return answer
+    await discard(answer)
+    return this.#file(path, range === undefined ? compressed : { ...compressed, Range: range }, signal)
+  }
+
+  async #file(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpDownload> {
+    const request: HttpRequest = { method: 'GET', path: `${apiPath}${path}`, headers: { Accept: '*/*', ...headers } }
+    const ask = async (signed: (request: HttpRequest) => HttpRequest) => {
+      const answer = await this.#http.download(signed(request), signal)
+      if (isTokenRefusal(answer)) await discard(answer)
+      return answer
+    }
+    return this.#withToken(ask, isTokenRefusal, signal)
   }
 
   async #sendOnce({ method, path, query, json, wanted = 'request', timeoutMs }: ApiRequest, signal: AbortSignal) {
