@@ -97,9 +97,9 @@ describe('the own extension', () => {
     })
   })
 
-  it('is looked for under the client’s number where the service does not know @me', async () => {
+  it.each([404, 403, 400])('is looked for under the client’s number where @me gets %i', async (status) => {
     const { session, answers, asked } = await openPaperService({ extensionId: '10150*101' })
-    answers.delete('GET /client/@me/extension/')
+    answers.set('GET /client/@me/extension/', json(status, { message: 'No' }))
     answers.set('GET /client/37649/extension/', [{ id: 54, name: '10150*101' }])
     expect((await session.extension!.read(forever)).name).toBe('10150*101')
     expect(asked()).toEqual([

@@ -61,7 +61,7 @@ export class Directory {
       this.#clientPath = '/client/@me'
       return answer
     } catch (thrown) {
-      if (!isMissing(thrown) && !isAccessDenied(thrown)) throw thrown
+      if (!isMissing(thrown) && !isUnexplained(thrown)) throw thrown
       const number = await this.#clientNumber(signal)
       if (number === undefined) throw thrown
       const answer = await ask(`/client/${number}`)
@@ -124,6 +124,8 @@ function onlyOne(rows: readonly ExtensionRow[]): ExtensionRow | undefined {
   return rows.length === 1 ? rows[0] : undefined
 }
 
-function isAccessDenied(thrown: unknown): boolean {
-  return thrown instanceof FailureError && thrown.failure.params?.['reason'] === 'access-denied'
+/** Refused without a word that explains it: the path may be what it does not like. */
+function isUnexplained(thrown: unknown): boolean {
+  const reason = thrown instanceof FailureError ? String(thrown.failure.params?.['reason']) : ''
+  return ['access-denied', 'forbidden', 'refused'].includes(reason)
 }
