@@ -9,12 +9,14 @@ function nameOf(element: Element): string {
 
 const selectors = {
   button: 'button:not([role])',
-  textbox: 'input[type="text"], input[type="password"]',
+  textbox: 'input[type="text"], input[type="password"], input[type="date"], textarea',
   radio: '[role="radio"]',
   list: 'ul, ol',
   article: 'article',
   status: '[role="status"]',
   combobox: '[role="combobox"]',
+  checkbox: '[role="checkbox"]',
+  switch: '[role="switch"]',
 } as const
 
 /** Everything of this kind with this name. */
@@ -32,7 +34,7 @@ export function find(kind: keyof typeof selectors, name: string): HTMLElement {
 
 /** Types into a field as a person would: the whole text at once. */
 export function type(field: HTMLElement, text: string): void {
-  if (!(field instanceof HTMLInputElement)) throw new Error('not a text field')
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) throw new Error('not a text field')
   field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }

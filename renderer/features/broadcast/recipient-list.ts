@@ -14,18 +14,18 @@ export interface RecipientList {
   readonly changed: Readonly<Ref<boolean>>
   /** The service's list has arrived. */
   readonly known: Readonly<Ref<boolean>>
-  recipients(): Recipient[]
+  readonly recipients: () => Recipient[]
   /** The service's list arrived; changes that waited under this key are put back. */
-  take(key: string, recipients: readonly Recipient[]): void
-  saved(recipients: readonly Recipient[]): void
+  readonly take: (key: string, recipients: readonly Recipient[]) => void
+  readonly saved: (recipients: readonly Recipient[]) => void
   /** Shows nothing; changes wait. */
-  clear(): void
-  discard(): void
+  readonly clear: () => void
+  readonly discard: () => void
   /** Changes the row of this id, or adds one at the end (null). */
-  put(id: number | null, recipient: Recipient): void
-  remove(id: number): void
-  add(recipients: readonly Recipient[]): void
-  replaceAll(recipients: readonly Recipient[]): void
+  readonly put: (id: number | null, recipient: Recipient) => void
+  readonly remove: (id: number) => void
+  readonly add: (recipients: readonly Recipient[]) => void
+  readonly replaceAll: (recipients: readonly Recipient[]) => void
 }
 
 /** A number list as it is edited. Rows are never mutated: ten thousand of them are not watched one by one. */

@@ -28,3 +28,8 @@ export function connectionWord(connection: Connection, t: Translate): string {
 export function gravest(connections: readonly Connection[]): Connection | undefined {
   return connections.toSorted((a, b) => words[b.state].gravity - words[a.state].gravity)[0]
 }
+
+/** As it should be, whether live events are kept open or there are none to keep. */
+export function isWell(connection: Connection): boolean {
+  return words[connection.state].tone === 'good'
+}

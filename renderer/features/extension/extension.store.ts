@@ -1,12 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { Extension, ExtensionProperties, ExtensionValue } from '../../../contract/model/extension.ts'
+import type { Extension } from '../../../contract/model/extension.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
-import { kindOf, sameValue, textError, valueOf } from './property-value.ts'
-
-/** What is being typed, by property: a line of text, or a switch's state. */
-type Edits = Readonly<Record<string, string | boolean>>
+import { changesOf, editErrors } from './extension-changes.ts'
+import type { Edits } from './extension-changes.ts'
 
 /**
  * A phone terminal's properties and the changes to them that are not sent yet. Only keys whose value differs from the service's are sent; what the service has then is
@@ -17,13 +15,10 @@ export const useExtensionStore = defineStore('extension', () => {
   const account = ref<string | null>(null)
   const extension = shallowRef<Extension | null>(null)
   const edits = shallowRef<Edits>({})
-  const reading = ref(false)
   const saving = ref(false)
   const failure = shallowRef<Failure | null>(null)
   const saveFailure = shallowRef<Failure | null>(null)
   let turn = 0
-
-  const before = (name: string): ExtensionValue | undefined => extension.value?.properties[name]
 
   /** Reads the properties; changes that were typed for this account stay. */
   async function open(id: string): Promise<void> {
@@ -34,13 +29,11 @@ export const useExtensionStore = defineStore('extension', () => {
     }
     account.value = id
     const here = ++turn
-    reading.value = true
     failure.value = null
     const outcome = await client.extension.read({ account: id })
     if (here !== turn) return
-    reading.value = false
     if (outcome.ok) extension.value = outcome.value
-    else if (outcome.failure.code !== 'aborted') failure.value = outcome.failure
+    else failure.value = unlessCancelled(outcome.failure)
   }
 
   function edit(name: string, value: string | boolean): void {
@@ -52,31 +45,14 @@ export const useExtensionStore = defineStore('extension', () => {
     saveFailure.value = null
   }
 
-  /** What would be sent: the keys whose value is another one. */
-  const changed = computed((): ExtensionProperties => {
-    const values: ExtensionProperties = {}
-    for (const [name, typed] of Object.entries(edits.value)) {
-      const old = before(name)
-      const next = typeof typed === 'boolean' ? typed : valueOf(name, kindOf(name, old), typed, old)
-      // Nothing there and nothing typed is no change.
-      if (!sameValue(next, old) && !(next === '' && (old === undefined || old === null))) values[name] = next
-    }
-    return values
-  })
+  const changed = computed(() => changesOf(extension.value?.properties ?? {}, edits.value))
+  const errors = computed(() => editErrors(extension.value?.properties ?? {}, edits.value))
 
-  const errors = computed(() =>
-    Object.fromEntries(
-      Object.entries(edits.value).flatMap(([name, typed]) => {
-        const error = typeof typed === 'string' ? textError(name, kindOf(name, before(name)), typed) : null
-        return error ? [[name, error] as const] : []
-      }),
-    ),
-  )
+  const canSave = computed(() => Object.keys(changed.value).length > 0 && Object.keys(errors.value).length === 0)
 
   async function save(): Promise<boolean> {
-    if (account.value === null || saving.value || Object.keys(errors.value).length > 0) return false
     const properties = changed.value
-    if (Object.keys(properties).length === 0) return false
+    if (account.value === null || saving.value || !canSave.value) return false
     const here = ++turn
     saving.value = true
     saveFailure.value = null
@@ -86,23 +62,14 @@ export const useExtensionStore = defineStore('extension', () => {
     if (outcome.ok) {
       extension.value = outcome.value
       edits.value = {}
-    } else if (outcome.failure.code !== 'aborted') saveFailure.value = outcome.failure
+    } else saveFailure.value = unlessCancelled(outcome.failure)
     return outcome.ok
   }
 
-  return {
-    account,
-    extension,
-    edits,
-    reading,
-    saving,
-    failure,
-    saveFailure,
-    changed,
-    errors,
-    open,
-    edit,
-    discard,
-    save,
-  }
+  const state = { account, extension, edits, saving, failure, saveFailure, changed, errors, canSave }
+  return { ...state, open, edit, discard, save }
 })
+
+function unlessCancelled(failure: Failure): Failure | null {
+  return failure.code === 'aborted' ? null : failure
+}
