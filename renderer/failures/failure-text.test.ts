@@ -71,6 +71,13 @@ describe('a failure', () => {
     expect(text?.action).toBe('Retry, and accept the question on the device.')
   })
 
+  it('tells a phone that is not registered from details that are wrong', () => {
+    const phone = failureText(sampleFailure('provider/refused', { params: { reason: 'device-not-registered' } }), t)
+    const details = failureText(sampleFailure('auth/rejected', { params: { reason: 'hash' } }), t)
+    expect(phone?.action).toContain('Switch your phone or softphone on')
+    expect(details?.action).toContain('account’s details')
+  })
+
   it('of a reason that nobody knows has the words of its code', () => {
     const failure = sampleFailure('auth/rejected', { params: { reason: 'a-word-nobody-knows' } })
     expect(failureText(failure, t)).toEqual(failureText(sampleFailure('auth/rejected'), t))

@@ -1,6 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { InMemoryOptions } from '../bridge/in-memory-bridge.ts'
-import { emptySnapshot, phoneAccount, phoneProvider, sampleCall, sampleFailure } from '../bridge/in-memory-samples.ts'
+import {
+  alarmAccount,
+  alarmProvider,
+  emptySnapshot,
+  exchangeAccount,
+  exchangeProvider,
+  phoneAccount,
+  phoneProvider,
+  sampleCall,
+  sampleFailure,
+} from '../bridge/in-memory-samples.ts'
 import { find, findAll, press } from '../testing/find.ts'
 import { setStage, settle } from '../testing/stage.ts'
 import type { Stage } from '../testing/stage.ts'
@@ -149,6 +159,46 @@ describe('the window', () => {
     press(document.body, 'Escape')
     await settle()
     expect(text()).toContain('Your phones, on your desk')
+  })
+
+  it('leads to what only some accounts have, and back', async () => {
+    await showApp({
+      providers: [phoneProvider, alarmProvider, exchangeProvider],
+      snapshot: { accounts: [phoneAccount, alarmAccount, exchangeAccount] },
+    })
+    await click('Broadcast')
+    expect(find('combobox', 'Rule').textContent).toContain('Pump')
+    press(document.body, 'Escape')
+    await settle()
+    await click('Phone terminal')
+    expect(text()).toContain('Extension 54')
+    await click('Back')
+    expect(find('textbox', 'Number')).toBeTruthy()
+  })
+
+  it('shows no way to what no account has', async () => {
+    await showApp(withAccount)
+    expect(findAll('button', 'Broadcast')).toEqual([])
+    expect(findAll('button', 'Phone terminal')).toEqual([])
+  })
+
+  it('tells quietly of an account that only lacks live calls', async () => {
+    await showApp({
+      snapshot: {
+        accounts: [phoneAccount],
+        connections: [
+          {
+            account: 'desk-phone',
+            state: 'idle',
+            failure: sampleFailure('unsupported', { params: { reason: 'no-account-id', field: 'accountId' } }),
+          },
+        ],
+      },
+    })
+    expect(find('status', 'Connection').textContent).toContain('No live calls')
+    expect(text()).toContain('everything else works without it')
+    expect(document.querySelector('[role="alert"]')).toBeNull()
+    expect(findAll('button', 'Retry: Desk phone')).toEqual([])
   })
 
   it('shows a failure that passes by, and never a cancelled one', async () => {

@@ -1,9 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Call } from '../../../contract/model/call.ts'
-import { alarmAccount, phoneAccount, sampleCall, sampleFailure } from '../../bridge/in-memory-samples.ts'
+import {
+  alarmAccount,
+  alarmProvider,
+  phoneAccount,
+  phoneProvider,
+  sampleCall,
+  sampleFailure,
+} from '../../bridge/in-memory-samples.ts'
 import { find, findAll } from '../../testing/find.ts'
 import { setLiveStage, settle } from '../../testing/stage.ts'
 import type { Stage } from '../../testing/stage.ts'
+import { useAccountsStore } from '../accounts/index.ts'
 import { useNoticesStore } from '../notices/index.ts'
 import { groupByDay } from './group-by-day.ts'
 import { useHistoryStore } from './history.store.ts'
@@ -137,6 +145,55 @@ describe('the history', () => {
     await showHistory([past()], { onCallBack: callBack })
     find('button', 'Call back').click()
     expect(callBack).toHaveBeenCalledExactlyOnceWith('+81345670000')
+  })
+
+  it('shows a number as people write it, and copies it as it is', async () => {
+    const stage = await showHistory([past({ number: '0345670000', shown: '03-4567-0000' })])
+    expect(find('list', 'History').textContent).toContain('03-4567-0000')
+    find('button', 'Copy number').click()
+    await settle()
+    expect(stage.bridge.copied).toEqual(['0345670000'])
+  })
+
+  it('reads what services keep themselves, and tells how much came', async () => {
+    const stage = await setLiveStage({
+      history: many(3),
+      providers: [phoneProvider, alarmProvider],
+      snapshot: { accounts: [phoneAccount, alarmAccount] },
+    })
+    await useAccountsStore().load()
+    await stage.show(HistoryList)
+    const release = stage.bridge.hold('history.sync')
+    find('button', 'Sync').click()
+    await settle()
+    expect(find('button', 'Syncing…').hasAttribute('disabled')).toBe(true)
+    release()
+    await settle()
+    const asked = stage.bridge.asked.filter((request) => request.name === 'history.sync')
+    expect(asked.map((request) => request.input)).toEqual([{ account: 'alarm' }])
+    expect(useNoticesStore().notices.map((notice) => notice.text)).toEqual([
+      'Night alarm: 3 calls read, 0 new or changed',
+    ])
+  })
+
+  it('offers no sync where no service keeps a history', async () => {
+    const stage = await setLiveStage({ providers: [phoneProvider], snapshot: { accounts: [phoneAccount] } })
+    await useAccountsStore().load()
+    await stage.show(HistoryList)
+    expect(findAll('button', 'Sync')).toEqual([])
+  })
+
+  it('saves a recording where there is one, and says so unless the person changed their mind', async () => {
+    const stage = await showHistory([past({ recording: { id: 'r' } }), past({ id: 'other' })])
+    expect(findAll('button', 'Save recording')).toHaveLength(1)
+    find('button', 'Save recording').click()
+    await settle()
+    expect(stage.bridge.asked.at(-1)).toEqual({ name: 'recordings.save', input: { id: 'h' } })
+    expect(useNoticesStore().notices.map((notice) => notice.text)).toEqual(['Recording saved'])
+    stage.bridge.failNext('recordings.save', sampleFailure('aborted'))
+    find('button', 'Save recording').click()
+    await settle()
+    expect(useNoticesStore().notices).toHaveLength(1)
   })
 
   it('offers nothing to do with a withheld number', async () => {
