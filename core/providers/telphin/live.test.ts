@@ -65,7 +65,7 @@ describe('polling', () => {
     await paper.ports.clock.advance(5_000)
     paper.answers.set(list, [])
     await paper.ports.clock.advance(5_000)
-    expect(paper.calls().map(brief)).toEqual(['ringing', 'active', 'ended'])
+    expect(paper.calls().map(brief)).toEqual(['ringing', 'active', 'ended answered'])
     expect(new Set(paper.calls().map(({ key }) => key))).toEqual(new Set(['api1']))
     await paper.session.close()
     expect(paper.ports.clock.pending).toBe(0)
@@ -227,7 +227,7 @@ describe('webhooks', () => {
     const paper = await openWithWebhooks()
     hear(paper, dialIn)
     await paper.ports.clock.advance(60_000)
-    expect(paper.calls().map(brief)).toEqual(['ringing', 'ended'])
+    expect(paper.calls().map(brief)).toEqual(['ringing', 'ended missed'])
   })
 
   it('and the list tell one call, not two', async () => {

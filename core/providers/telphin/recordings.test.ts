@@ -66,7 +66,7 @@ describe('a recording', () => {
     'is not looked for at %s',
     async (record_url) => {
       await expect(download({ [file]: json(200, { record_url }) })).rejects.toMatchObject({
-        failure: { code: 'provider/protocol' },
+        failure: { code: 'provider/protocol', provider: 'telphin' },
       })
     },
   )
@@ -76,6 +76,7 @@ describe('a recording', () => {
     [{ [file]: json(404, { message: 'Record not found' }) }, 'not-found'],
     [{ [file]: json(403, { message: 'No', status: 'app_access_type_deny' }) }, 'unsupported'],
     [{ [file]: { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' } }, 'provider/protocol'],
+    [{ [file]: { status: 416, headers: {}, body: '' } }, 'input/invalid'],
     [{ [file]: { status: 502, headers: {}, body: '' } }, 'provider/unavailable'],
   ])('that cannot be had fails in one way: %j', async (answers, code) => {
     await expect(download(answers)).rejects.toMatchObject({ failure: { code, provider: 'telphin' } })

@@ -50,6 +50,10 @@ export class CallRecordings implements Recordings {
       await discard(answer)
       return this.#elsewhere(location, range, signal)
     }
+    if (answer.status === 416) {
+      await discard(answer)
+      throw rangeFailure()
+    }
     if (!isText(answer)) return recordingOf(answer)
     const response = { ...answer, body: await textOf(answer) }
     const refusal = refusalOf(response)
@@ -65,10 +69,19 @@ export class CallRecordings implements Recordings {
     return this.#elsewhere(readReply(StorageUrlReply, response, 'recording').record_url, range, signal)
   }
 
+  /** Refusals of the address itself are this service's too. */
+  #storage(text: string) {
+    try {
+      const { url, publicOnly } = trustUrl(text, this.#settings.baseUrl)
+      return { url, storage: this.#http.open({ baseUrl: url.origin, publicOnly }) }
+    } catch (thrown) {
+      throw asOurs(thrown)
+    }
+  }
+
   /** An address that came in a reply. The token goes with it only to the account's own host. */
   async #elsewhere(text: string, range: string | undefined, signal: AbortSignal): Promise<RecordingDownload> {
-    const { url, publicOnly } = trustUrl(text, this.#settings.baseUrl)
-    const storage = this.#http.open({ baseUrl: url.origin, publicOnly })
+    const { url, storage } = this.#storage(text)
     const headers = range === undefined ? {} : { Range: range }
     const request = { method: 'GET', path: `${url.pathname}${url.search}`, headers } as const
     const answer = await storage.download(request, signal).catch((thrown: unknown) => {

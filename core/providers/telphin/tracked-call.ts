@@ -96,10 +96,15 @@ export function hearListed(call: TrackedCall, row: LiveRow, now: number): Tracke
   return { ...learnt, state: 'active', answeredAt: call.answeredAt ?? row.answeredAt }
 }
 
-/** The list has it no more. How it ended, the history will say. */
+/** The list has it no more. How it really ended, the history may correct. */
 export function hearGone(call: TrackedCall, now: number): TrackedCall {
-  const result = call.elsewhere && call.answeredAt === undefined ? ('answered-elsewhere' as const) : undefined
-  return { ...call, state: 'ended', endedAt: now, newsAt: now, ...(result && { result }) }
+  return { ...call, state: 'ended', endedAt: now, newsAt: now, result: call.result ?? resultOfGone(call) }
+}
+
+function resultOfGone({ answeredAt, direction, elsewhere }: TrackedCall): CallResult {
+  if (answeredAt !== undefined) return 'answered'
+  if (direction === 'out') return 'cancelled'
+  return elsewhere ? 'answered-elsewhere' : 'missed'
 }
 
 export function lose(call: TrackedCall): TrackedCall {
