@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { FaceControl, FaceId, RequestEntry } from '../../../simulator/index.ts'
 import type { Phone } from '../../driving/phone.ts'
 import type { RunningApp } from '../../driving/running-app.ts'
 
@@ -8,17 +9,20 @@ export interface Scene {
   readonly app: RunningApp
   readonly window: Page
   readonly phone: Phone
+  /** The simulated services; the phone is one of them. */
+  readonly service: <Id extends FaceId>(id: Id) => FaceControl<Id>
 }
 
 const LIMIT_MS = 8_000
 const LOOK_EVERY_MS = 20
 
-/** Looks again and again until there is something to see. Rejects with `missing` after eight seconds. */
+/** Looks again and again until there is something to see. Rejects with `missing` after eight seconds, or as long as is said. */
 export async function eventually<Seen>(
   missing: string,
   look: () => Seen | undefined | Promise<Seen | undefined>,
+  limitMs = LIMIT_MS,
 ): Promise<Seen> {
-  const deadline = performance.now() + LIMIT_MS
+  const deadline = performance.now() + limitMs
   for (;;) {
     const seen = await look()
     if (seen !== undefined) return seen
@@ -51,4 +55,24 @@ export function newestRequest(phone: Phone, path: string): Promise<string> {
       .replace(/serviceId=[^&]*/, 'serviceId=…')
     return `${request.method} ${path}${query ? `?${query}` : ''}`
   })
+}
+
+/** The first command (no GET) to a path like this that the service answered since then; `since` is how many requests it had got before. */
+export function commandSince(
+  service: { requests(): readonly RequestEntry[] },
+  path: RegExp,
+  since: number,
+): Promise<RequestEntry> {
+  return eventually(`The service got no command to ${String(path)}.`, () =>
+    service
+      .requests()
+      .slice(since)
+      .find((entry) => entry.method !== 'GET' && path.test(entry.path) && entry.status !== null),
+  )
+}
+
+/** Goes back from a page that the step before left open for its picture. */
+export async function toMainPage(window: Page): Promise<void> {
+  const back = window.getByRole('button', { name: 'Back', exact: true })
+  if (await back.isVisible()) await back.click()
 }

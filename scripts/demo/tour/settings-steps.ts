@@ -1,5 +1,5 @@
 import type { TourStep } from '../steps.ts'
-import { eventually, read } from './scene.ts'
+import { eventually, read, toMainPage } from './scene.ts'
 import type { Scene } from './scene.ts'
 
 /** The same window in Japanese, in the dark, and wide. */
@@ -8,6 +8,7 @@ export function settingsSteps({ app, window }: Scene): TourStep[] {
     {
       title: 'Switch to Japanese',
       async perform() {
+        await toMainPage(window)
         await window.getByRole('button', { name: 'Settings' }).click()
         await window.getByRole('combobox', { name: 'Language' }).click()
         await window.getByRole('option', { name: '日本語' }).click()
