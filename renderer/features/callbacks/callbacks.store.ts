@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
+import type { Outcome } from '../../../contract/define.ts'
 import type { CallbackTest } from '../../../contract/model/callback.ts'
 import type { Failure } from '../../../contract/model/failure.ts'
 import { useClient } from '../../bridge/bridge.ts'
@@ -40,10 +41,9 @@ export const useCallbacksStore = defineStore('callbacks', () => {
     return failure.value === null
   }
 
-  async function run<Value>(
-    what: Work,
-    ask: () => Promise<{ ok: true; value: Value } | { ok: false; failure: Failure }>,
-  ): Promise<Value | undefined> {
+  const copy = (url: string): Promise<Outcome<void>> => client.app.copyText({ text: url })
+
+  async function run<Value>(what: Work, ask: () => Promise<Outcome<Value>>): Promise<Value | undefined> {
     if (work.value) return undefined
     clear()
     const here = turn
@@ -56,5 +56,5 @@ export const useCallbacksStore = defineStore('callbacks', () => {
     return undefined
   }
 
-  return { work, trial, registered, failure, clear, test, register, unregister }
+  return { work, trial, registered, failure, clear, test, register, unregister, copy }
 })

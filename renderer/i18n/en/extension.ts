@@ -5,7 +5,7 @@ export const extension = {
   name: 'Extension {name}',
   meaning: 'What the service keeps for your internal number. Only what you change is sent.',
   readFailed: 'The properties could not be read',
-  saveFailed: 'Nothing was changed. Your entries are still here.',
+  saveFailed: 'The changes were not confirmed. Your entries are still here.',
   saved: 'The phone terminal was changed',
   save: 'Save changes',
   saving: 'Saving…',

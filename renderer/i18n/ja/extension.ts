@@ -4,7 +4,7 @@ export const extension = {
   name: '内線 {name}',
   meaning: '内線についてサービスが保持している設定です。変更した項目だけが送信されます。',
   readFailed: '設定を読み込めませんでした',
-  saveFailed: '変更されませんでした。入力内容は残っています。',
+  saveFailed: '変更を確認できませんでした。入力内容は残っています。',
   saved: '電話端末の設定を変更しました',
   save: '変更を保存',
   saving: '保存中…',
