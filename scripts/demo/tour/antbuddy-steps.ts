@@ -48,6 +48,7 @@ export function antBuddySteps({ window, service }: Scene): TourStep[] {
           const count = await historyRows(window).count()
           return count > 20 ? count : undefined
         })
+        await historyRows(window).nth(5).scrollIntoViewIfNeeded()
         return `AntBuddy gave ${pages} pages. The window says ${notice}, and ${rows} rows of the history are drawn so far.`
       },
     },

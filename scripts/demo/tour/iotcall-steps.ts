@@ -52,8 +52,9 @@ export function iotCallSteps({ window, service }: Scene): TourStep[] {
           const line = window.getByText(/3 called · 3 answered · 3 pressed/)
           return (await line.isVisible()) ? line.innerText() : undefined
         })
-        await window.getByRole('heading', { name: 'Results' }).scrollIntoViewIfNeeded()
-        const first = await read(window.getByRole('list', { name: 'Results' }).getByRole('listitem'), /Button \d/)
+        const results = window.getByRole('list', { name: 'Results' }).getByRole('listitem')
+        const first = await read(results, /Button \d/)
+        await results.last().scrollIntoViewIfNeeded()
         return `The window says "${sum}"; the first of them is ${first}.`
       },
     },
