@@ -4,6 +4,7 @@ import type { HttpRequest, HttpResponse } from '../ports/index.ts'
 import { FakeClock } from '../testing/fake-clock.ts'
 import { plainAnswer, ScriptedHttp } from '../testing/scripted-http.ts'
 import { retryAfterMs, sendPatiently } from './retry.ts'
+import type { RetryOptions } from './retry.ts'
 
 const get: HttpRequest = { method: 'GET', path: '/calls' }
 const busy = (headers: Record<string, string> = {}, status = 429): HttpResponse => ({ status, headers, body: '' })
@@ -13,7 +14,8 @@ function setUp(...answers: (HttpResponse | Error)[]) {
   const http = new ScriptedHttp(() => answers.shift() ?? plainAnswer(200, 'ok'))
   const client = http.open({ baseUrl: 'http://phone.example' })
   const options = { clock, attempts: 3, backoff: { baseMs: 1000, capMs: 8000 } }
-  const send = (request = get, signal?: AbortSignal) => sendPatiently(client, request, options, signal)
+  const send = (request = get, signal?: AbortSignal, more: Partial<RetryOptions> = {}) =>
+    sendPatiently(client, request, { ...options, ...more }, signal)
   return { clock, http, send }
 }
 
@@ -34,6 +36,16 @@ it('backs off where it does not say how long, and gives the last answer in the e
   await clock.advance(1000)
   expect((await answer).status).toBe(429)
   expect(http.requests).toHaveLength(3)
+  expect(clock.pending).toBe(0)
+})
+
+it('repeats only what the service itself turned away, where told so', async () => {
+  const { clock, http, send } = setUp(busy({}, 503), fail('net/offline', { retry: 'after' }))
+  const answer = send(get, undefined, { onlyAnswered: true })
+  const failed = expect(answer).rejects.toMatchObject({ failure: { code: 'net/offline' } })
+  await clock.advance(500)
+  await failed
+  expect(http.requests).toHaveLength(2)
   expect(clock.pending).toBe(0)
 })
 

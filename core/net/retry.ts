@@ -11,13 +11,15 @@ export interface RetryOptions {
   readonly backoff: Backoff
   /** A service that asks for a longer wait gets none: its answer is the caller's. In milliseconds; default 30 s. */
   readonly longestWaitMs?: number
+  /** Only what the service itself says is repeated: a service that cannot be reached fails at once. */
+  readonly onlyAnswered?: boolean
 }
 
 const DEFAULT_LONGEST_WAIT_MS = 30_000
 
 /** Sends a GET again while the service says "later" (429, 503) or is not reached. Anything else is sent once: a command may have gone through. */
 export async function sendPatiently(
-  client: HttpClient,
+  client: Pick<HttpClient, 'send'>,
   request: HttpRequest,
   options: RetryOptions,
   signal?: AbortSignal,
@@ -28,7 +30,7 @@ export async function sendPatiently(
     const outcome = await attemptOnce(client, request, signal)
     const asked = outcome instanceof FailureError ? outcome.failure.retryAfterMs : retryAfterMs(outcome, clock.now())
     const wait = asked ?? backoffDelay(attempt, backoff, clock.random())
-    if (attempt >= attempts || !canHelp(outcome) || wait > longestWaitMs) {
+    if (attempt >= attempts || !canHelp(outcome, options) || wait > longestWaitMs) {
       if (outcome instanceof FailureError) throw outcome
       return outcome
     }
@@ -46,7 +48,7 @@ export function retryAfterMs({ headers }: Pick<HttpResponse, 'headers'>, now: nu
 }
 
 async function attemptOnce(
-  client: HttpClient,
+  client: Pick<HttpClient, 'send'>,
   request: HttpRequest,
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse | FailureError> {
@@ -58,7 +60,7 @@ async function attemptOnce(
   }
 }
 
-function canHelp(outcome: HttpResponse | FailureError): boolean {
-  if (outcome instanceof FailureError) return outcome.failure.retry !== 'no'
+function canHelp(outcome: HttpResponse | FailureError, { onlyAnswered = false }: RetryOptions): boolean {
+  if (outcome instanceof FailureError) return !onlyAnswered && outcome.failure.retry !== 'no'
   return outcome.status === 429 || outcome.status === 503
 }

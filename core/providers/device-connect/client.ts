@@ -1,5 +1,6 @@
 import type { Failure } from '../../../contract/model/failure.ts'
-import type { Http, HttpClient, HttpMethod, HttpRequest } from '../../ports/index.ts'
+import { sendPatiently } from '../../net/retry.ts'
+import type { Clock, Http, HttpClient, HttpMethod, HttpRequest } from '../../ports/index.ts'
 import { asOurs, withUnknownOutcome } from './failures.ts'
 import type { DeviceConnectSettings } from './settings.ts'
 import { readReply } from './wire.ts'
@@ -17,6 +18,9 @@ export interface GotapiRequest {
 
 /** Longer than the 60 s after which the service itself gives up on a device, so that its answer is heard. */
 export const deviceTimeoutMs = 65_000
+/** The document knows no throttle, but something may stand before the service: a reading that it turns away is tried again. */
+const attempts = 3
+const backoff = { baseMs: 1_000, capMs: 4_000 }
 
 /** The page prints this header for its requests, which have no body: harmless, and so it is sent. */
 const printedWithContentType: ReadonlySet<string> = new Set([
@@ -33,8 +37,10 @@ export function originHeaders({ origin }: DeviceConnectSettings): Record<string,
 /** Requests as the document wants them: parameters in the query, no body. Not signed in; see authorised-client.ts. */
 export class GotapiClient {
   readonly #http: HttpClient
+  readonly #clock: Clock
 
-  constructor(http: Http, settings: DeviceConnectSettings) {
+  constructor(http: Http, clock: Clock, settings: DeviceConnectSettings) {
+    this.#clock = clock
     const headers = originHeaders(settings)
     this.#http = http.open({
       baseUrl: settings.baseUrl,
@@ -49,7 +55,14 @@ export class GotapiClient {
   async send({ method, path, query, timeoutMs }: GotapiRequest, signal: AbortSignal): Promise<ReplyBody> {
     const headers = printedWithContentType.has(path) ? { 'Content-Type': 'application/json' } : {}
     const request: HttpRequest = { method, path, ...(query && { query }), headers, timeoutMs }
-    const response = await this.#http.send(request, signal).catch((thrown: unknown) => {
+    // What may wait for a person at the phone, such as the dialog of accesstoken, is asked once.
+    const patience = {
+      clock: this.#clock,
+      attempts: timeoutMs < deviceTimeoutMs ? attempts : 1,
+      backoff,
+      onlyAnswered: true,
+    }
+    const response = await sendPatiently(this.#http, request, patience, signal).catch((thrown: unknown) => {
       throw asOurs(thrown)
     })
     const reply = readReply(response)

@@ -46,7 +46,7 @@ export class DeviceConnectSession implements ProviderSession {
   constructor(settings: DeviceConnectSettings, ports: ProviderPorts) {
     const { clock, log, sockets, hints, vault } = ports
     this.#clock = clock
-    this.#client = new GotapiClient(ports.http, settings)
+    this.#client = new GotapiClient(ports.http, ports.clock, settings)
     const onWaiting = (waiting: boolean) => this.#tellWaiting(waiting)
     this.#authorisation = new Authorisation({ client: this.#client, vault, clock, log, onWaiting })
     const authorised = new AuthorisedClient(this.#client, this.#authorisation)

@@ -1,4 +1,5 @@
 import { RateLimiter } from '../../net/rate-limiter.ts'
+import { sendPatiently } from '../../net/retry.ts'
 import type { Clock, Http, HttpClient, HttpMethod, HttpRequest } from '../../ports/index.ts'
 import { asOurs, mayHaveGoneThrough, withoutOutcome, withUnknownOutcome } from './failures.ts'
 import type { FoneStormSettings } from './settings.ts'
@@ -22,17 +23,27 @@ export interface FoneStormRequest {
  */
 const mostRequests = 10
 const withinMs = 1_100
+/** Another program may use up the account's second: a reading then waits, in all some seconds. */
+const attempts = 3
+const backoff = { baseMs: 2_000, capMs: 8_000 }
+const longestWaitMs = 10_000
 
 /** Requests as the document prints them, never more than the account may send. Not signed in; see authorised-client.ts. */
 export class FoneStormClient {
-  readonly #http: HttpClient
   readonly #clock: Clock
-  readonly #limiter: RateLimiter
+  /** Waits for its turn before every attempt. */
+  readonly #paced: Pick<HttpClient, 'send'>
 
   constructor(http: Http, clock: Clock, { baseUrl }: Pick<FoneStormSettings, 'baseUrl'>) {
-    this.#http = http.open({ baseUrl })
+    const client = http.open({ baseUrl })
+    const limiter = new RateLimiter(clock, mostRequests, withinMs)
     this.#clock = clock
-    this.#limiter = new RateLimiter(clock, mostRequests, withinMs)
+    this.#paced = {
+      async send(request, signal) {
+        await limiter.take(signal)
+        return client.send(request, signal)
+      },
+    }
   }
 
   /**
@@ -43,14 +54,14 @@ export class FoneStormClient {
     { method, path, body, token, once = false, timeoutMs }: FoneStormRequest,
     signal: AbortSignal,
   ): Promise<ReplyBody> {
-    await this.#limiter.take(signal)
     const headers = {
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       Accept: 'application/json',
       ...(token !== undefined && { token }),
     }
     const request: HttpRequest = { method, path, headers, ...(body !== undefined && { body }), timeoutMs }
-    const response = await this.#http.send(request, signal).catch((thrown: unknown) => {
+    const patience = { clock: this.#clock, attempts, backoff, longestWaitMs, onlyAnswered: true }
+    const response = await sendPatiently(this.#paced, request, patience, signal).catch((thrown: unknown) => {
       throw once ? asOurs(thrown) : withoutOutcome(asOurs(thrown))
     })
     const reply = readReply(response, this.#clock.now())
