@@ -1,13 +1,13 @@
 import { startSimulator } from '../../../simulator/index.ts'
 import { conformance } from '../../testing/conformance/conformance.ts'
-import type { ConformanceService } from '../../testing/conformance/conformance.ts'
+import type { ConformanceService, Tempo } from '../../testing/conformance/conformance.ts'
 import { deviceConnect } from './index.ts'
 
 conformance({
   definition: deviceConnect,
   target: { text: '0312345678' },
-  async start(): Promise<ConformanceService> {
-    const simulator = await startSimulator()
+  async start(clock: Tempo): Promise<ConformanceService> {
+    const simulator = await startSimulator({ clock })
     const phone = simulator.control.face('device-connect')
     const { settings } = simulator.accounts['device-connect']
     return {
@@ -33,6 +33,9 @@ conformance({
       spoilDialling: (kind, times) => phone.corrupt({ kind, path: '/phone/call', times }),
       spoilEverything: (kind) => phone.corrupt({ kind }),
       diallings: () => phone.requests().filter(({ path }) => path === '/gotapi/phone/call').length,
+      requests: () => phone.requests().length,
+      // The document knows no limit; but something may stand before the service.
+      throttle: (times) => phone.failWith({ status: 503, ...(times !== undefined && { times }) }),
       openSockets() {
         const sockets = phone.wire().filter(({ kind }) => kind === 'socket-opened' || kind === 'socket-closed')
         return sockets.reduce((open, { kind }) => open + (kind === 'socket-opened' ? 1 : -1), 0)

@@ -1,13 +1,15 @@
 import { startSimulator } from '../../../simulator/index.ts'
 import { conformance } from '../../testing/conformance/conformance.ts'
-import type { ConformanceService } from '../../testing/conformance/conformance.ts'
+import type { ConformanceService, Tempo } from '../../testing/conformance/conformance.ts'
 import { foneStorm } from './index.ts'
 
 conformance({
   definition: foneStorm,
   target: { text: '3215551801' },
-  async start(): Promise<ConformanceService> {
-    const simulator = await startSimulator()
+  // BEGIN and END: of an answer nothing is told.
+  sees: 'end',
+  async start(clock: Tempo): Promise<ConformanceService> {
+    const simulator = await startSimulator({ clock })
     const service = simulator.control.face('fonestorm')
     const { settings, secrets } = simulator.accounts.fonestorm
     return {
@@ -45,6 +47,15 @@ conformance({
       spoilDialling: (kind, times) => service.corrupt({ kind, path: '/calls', times }),
       spoilEverything: (kind) => service.corrupt({ kind }),
       diallings: () => service.requests().filter(({ path }) => path === '/v2/calls').length,
+      async scramble(happens) {
+        service.reorderCallbacks()
+        happens()
+        await service.callbacksSettled()
+        service.reorderCallbacks({ on: false })
+      },
+      requests: () => service.requests().length,
+      throttle: (times = 1_000) => service.answerError({ status: 429, times }),
+      limitRate: () => void service.switches({ requestsPerSecond: 10 }),
       openSockets: () => 0,
       stop: () => service.stop(),
       start: () => service.start(),

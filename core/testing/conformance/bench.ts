@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Clock } from '../../ports/index.ts'
+import type { Clock, Http } from '../../ports/index.ts'
 import type { CallFact, ConnectionFact, Fact, ProviderPorts, ProviderSession } from '../../provider.ts'
 import { networkAgents } from '../../node/agents.ts'
 import { nodeCallbacks } from '../../node/callbacks/node-callbacks.ts'
@@ -10,16 +10,22 @@ import { FakeNotebook } from '../fake-callbacks.ts'
 import { FakeFiles } from '../fake-telephony-ports.ts'
 import { FakeHints, FakeLog, FakeVault } from '../fake-ports.ts'
 import type { ConformanceService, ConformanceSubject } from './subject.ts'
+import { Tempo } from './tempo.ts'
 
 /** Nothing that a test waits for takes longer; it is only how soon a failing test gives up. */
 const patienceMs = 8_000
 
-/** Real time, counted, so that a close which leaves a timer behind is seen. Chance is low: reconnects come soon. */
+/** Timers are counted, so that a close which leaves one behind is seen. Chance is low: reconnects come soon. */
 export class CountedClock implements Clock {
   running = 0
+  readonly #tempo: Tempo
+
+  constructor(tempo: Tempo) {
+    this.#tempo = tempo
+  }
 
   now(): number {
-    return systemClock.now()
+    return this.#tempo.now()
   }
 
   after(delayMs: number, action: () => void): () => void {
@@ -29,7 +35,7 @@ export class CountedClock implements Clock {
       if (open) this.running -= 1
       open = false
     }
-    const cancel = systemClock.after(delayMs, () => {
+    const cancel = this.#tempo.after(delayMs, () => {
       over()
       action()
     })
@@ -67,17 +73,29 @@ export interface Bench {
 
 const forever: AbortSignal = new AbortController().signal
 
-export async function openBench(subject: ConformanceSubject, service: ConformanceService): Promise<Bench> {
+export interface BenchOptions {
+  /** The time that the service has too; real time if absent. */
+  readonly tempo?: Tempo
+  /** Stands before the network, for example to give the service a name in the world. */
+  readonly before?: (http: Http) => Http
+}
+
+export async function openBench(
+  subject: ConformanceSubject,
+  service: ConformanceService,
+  { tempo = new Tempo(), before = (http) => http }: BenchOptions = {},
+): Promise<Bench> {
   const agents = networkAgents()
-  const clock = new CountedClock()
+  const clock = new CountedClock(tempo)
   const log = new FakeLog()
   const vault = new FakeVault(service.account.secrets)
-  const callbacks = nodeCallbacks({ files: new FakeFiles(), log, env: { SIDETONE_CALLBACK_PORT: '0' } })
+  const port = String(service.callbackPort ?? 0)
+  const callbacks = nodeCallbacks({ files: new FakeFiles(), log, env: { SIDETONE_CALLBACK_PORT: port } })
   const ports: ProviderPorts = {
     clock,
     log,
     vault,
-    http: nodeHttp(agents),
+    http: before(nodeHttp(agents)),
     sockets: nodeSockets(agents),
     hints: new FakeHints(),
     callbacks,
@@ -89,11 +107,12 @@ export async function openBench(subject: ConformanceSubject, service: Conformanc
   let from = 0
   session.onFact((fact) => facts.push(fact))
   async function until<F extends Fact>(what: string, accepts: (fact: Fact) => fact is F): Promise<F> {
-    const giveUpAt = clock.now() + patienceMs
+    const giveUpAt = systemClock.now() + patienceMs
     for (;;) {
       const found = facts.slice(from).find(accepts)
       if (found) return found
-      if (clock.now() > giveUpAt) throw new Error(`never told: ${what}; told: ${JSON.stringify(facts.slice(from))}`)
+      if (systemClock.now() > giveUpAt)
+        throw new Error(`never told: ${what}; told: ${JSON.stringify(facts.slice(from))}`)
       await pause(5)
     }
   }

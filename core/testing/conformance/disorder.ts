@@ -3,12 +3,11 @@ import type { CallFact } from '../../provider.ts'
 import type { Conformance } from './conformance.ts'
 
 /** Facts twice, of unknown shape, and several calls at once. */
-export function disorder({ subject, bench }: Conformance): void {
-  const incoming = subject.definition.capabilities.incoming !== 'never'
-
-  describe.runIf(incoming)('events', () => {
+export function disorder({ subject, tempo, bench }: Conformance): void {
+  describe('events', () => {
     it('told twice change nothing', async () => {
       const { session, service, facts, untilCall, untilConnection } = bench()
+      tempo.hurry(subject.speed ?? 1)
       session.watch()
       await untilConnection('live')
       service.ring('+81312345678')
@@ -22,6 +21,7 @@ export function disorder({ subject, bench }: Conformance): void {
 
     it('that nobody understands do no harm', async () => {
       const { session, service, untilCall, untilConnection } = bench()
+      tempo.hurry(subject.speed ?? 1)
       session.watch()
       await untilConnection('live')
       service.sendNonsense?.()
@@ -29,14 +29,35 @@ export function disorder({ subject, bench }: Conformance): void {
       expect(await untilCall({ state: 'ringing' })).toMatchObject({ direction: 'in' })
     })
 
+    it('that come in the wrong order leave one call, and it is over', async () => {
+      const { session, service, facts, untilCall, untilConnection } = bench()
+      if (service.scramble === undefined) return
+      tempo.hurry(subject.speed ?? 1)
+      session.watch()
+      await untilConnection('live')
+      await service.scramble(() => {
+        service.ring('+81312345678')
+        service.answer()
+        service.hangUp()
+      })
+      const { key } = await untilCall({ state: 'ended' })
+      // Whatever is still on its way is there before this call is.
+      service.ring('+81312345679')
+      await untilCall({ state: 'ringing', direction: 'in', number: '+81312345679' })
+      const first = facts.filter((fact): fact is CallFact => fact.type === 'call' && fact.number !== '+81312345679')
+      expect(new Set(first.map((fact) => fact.key))).toEqual(new Set([key]))
+      expect(first.at(-1)).toMatchObject({ state: 'ended' })
+    })
+
     it('of a missed call say so', async () => {
       const { session, service, untilCall, untilConnection } = bench()
+      tempo.hurry(subject.speed ?? 1)
       session.watch()
       await untilConnection('live')
       service.ring('+81312345678')
       const { key } = await untilCall({ state: 'ringing' })
       service.hangUp()
-      expect(await untilCall({ key, state: 'ended' })).toMatchObject({ result: 'missed' })
+      expect(await untilCall({ key, state: 'ended', result: 'missed' })).toMatchObject({ direction: 'in' })
     })
   })
 }

@@ -6,9 +6,12 @@ import type { Conformance } from './conformance.ts'
 const forever: AbortSignal = new AbortController().signal
 
 /** A service that goes and comes back: told within a second, live again within three of its return, no call stuck and none told twice. */
-export function loss({ subject, bench }: Conformance): void {
+export function loss({ subject, tempo, bench }: Conformance): void {
+  const isPushed = subject.definition.capabilities.live === 'push'
+
   async function inCall(): Promise<Bench & { key: string }> {
     const current = bench()
+    tempo.hurry(subject.speed ?? 1)
     current.session.watch()
     await current.untilConnection('live')
     const { key } = await current.session.dialing!.place(subject.target, {}, forever)
@@ -18,8 +21,8 @@ export function loss({ subject, bench }: Conformance): void {
     return { ...current, key }
   }
 
-  describe.runIf(subject.definition.capabilities.dialing !== 'none')('a service that is killed in a call', () => {
-    it('is missed within a second and live again within three of its return', async () => {
+  describe('a service that is killed in a call', () => {
+    it.runIf(isPushed)('is missed within a second and live again within three of its return', async () => {
       const { service, clock, untilConnection } = await inCall()
       const killed = clock.now()
       await service.stop()
@@ -43,7 +46,7 @@ export function loss({ subject, bench }: Conformance): void {
       expect(new Set(keys)).toEqual(new Set([key]))
     })
 
-    it('is followed further when only the line broke', async () => {
+    it.runIf(isPushed)('is followed further when only the line broke', async () => {
       const { service, key, untilConnection, untilCall } = await inCall()
       service.dropSockets?.()
       await untilConnection('reconnecting')
