@@ -27,6 +27,8 @@ const inMain = (fixture: Fixture, script: string) => fixture.app.evaluate((_elec
 
 let fixture: Fixture | undefined
 afterEach(async () => {
+  // A test that failed half-way may have left the window unwilling to close.
+  if (fixture) await inMain(fixture, 'fixture.mayClose = true').catch(() => undefined)
   await fixture?.stop().catch(() => undefined)
   fixture = undefined
 })
@@ -34,6 +36,8 @@ afterEach(async () => {
 describe('closing', () => {
   it('is vetoed by a close listener; the window hides and comes back', async () => {
     fixture = await launchFixture()
+    // Shown by `ready-to-show`, which a busy machine can bring after the launch: a window that is hidden before it would come up again.
+    await expect.poll(() => inMain(fixture as Fixture, 'fixture.window.isVisible()')).toBe(true)
     await inMain(fixture, 'fixture.mayClose = false; fixture.window.close()')
     expect(await inMain(fixture, '[fixture.window.isDestroyed(), fixture.window.isVisible()]')).toEqual([false, false])
     await inMain(fixture, "fixture.tray.contextMenu.getMenuItemById('show').click()")
