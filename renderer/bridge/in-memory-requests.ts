@@ -26,6 +26,7 @@ export function createInMemoryRequests(world: InMemoryWorld, { answer, listen, c
         answer('ringer.set', input, () => {
           const ringer = { ...input, certainty: 'assumed' as const, at: world.now() }
           world.change({ type: 'ringer', ringer })
+          world.change({ type: 'settings', settings: { ...world.snapshot.settings, ringerMode: input.mode } })
           return done(ringer)
         }),
     },

@@ -80,7 +80,7 @@ describe('a live call', () => {
   })
 
   it("gives the service's own word small beside ours", async () => {
-    await showCard({ providerStatus: 'EARLY_MEDIA' })
+    await showCard({ state: 'unknown', providerStatus: 'EARLY_MEDIA' })
     expect(text()).toContain('The service says: EARLY_MEDIA')
   })
 

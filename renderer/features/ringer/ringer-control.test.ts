@@ -40,13 +40,12 @@ describe('the ringer', () => {
     expect(document.body.textContent).not.toContain('Assumed')
   })
 
-  it('sets the app and every device that has a ringer, and no other account', async () => {
+  it('sets every device that has a ringer, and no other account; the app follows', async () => {
     const stage = await showRinger([], [phoneAccount, second, alarmAccount])
     find('radio', 'Silent').click()
     await settle()
     const asked = stage.bridge.asked.filter((request) => /ringer|settings/.test(request.name))
     expect(asked.map((request) => request.input)).toEqual([
-      { ringerMode: 'silent' },
       { account: 'desk-phone', mode: 'silent' },
       { account: 'mobile', mode: 'silent' },
     ])
@@ -60,6 +59,16 @@ describe('the ringer', () => {
     await settle()
     expect(useNoticesStore().notices[0]?.text).toContain('“Desk phone”')
     expect(checked()).toEqual(['Sound'])
+  })
+
+  it('does not show a mode that the only device refused, though it was never set before', async () => {
+    const stage = await showRinger([])
+    const before = checked()
+    stage.bridge.failNext('ringer.set', sampleFailure('provider/refused'))
+    find('radio', 'Silent').click()
+    await settle()
+    expect(before).not.toEqual(['Silent'])
+    expect(checked()).toEqual(before)
   })
 
   it('names each device and its mode when there are several', async () => {

@@ -20,16 +20,16 @@ export const useRingerStore = defineStore('ringer', () => {
   /** Devices are asked side by side; one that fails keeps nobody else from being set. */
   async function set(mode: RingerMode, accounts: readonly string[]): Promise<readonly RingerRefusal[]> {
     pending.value = mode
-    const own = client.settings.change({ ringerMode: mode })
     const outcomes: Outcome<Ringer>[] = await Promise.all(
       accounts.map((account) => client.ringer.set({ account, mode })),
     )
-    const settings = await own
+    // The app's own ringer follows a device that took the mode; without a device it is all there is.
+    const own = accounts.length === 0 ? await client.settings.change({ ringerMode: mode }) : undefined
     if (pending.value === mode) pending.value = null
     const refusals = outcomes.flatMap((outcome, index) =>
       outcome.ok ? [] : [{ account: accounts[index] ?? null, failure: outcome.failure }],
     )
-    return settings.ok ? refusals : [...refusals, { account: null, failure: settings.failure }]
+    return own?.ok === false ? [{ account: null, failure: own.failure }] : refusals
   }
 
   return { pending, set }
