@@ -135,6 +135,12 @@ describe('call', () => {
     expect(phoneRequests('POST', '/phone/call')).toHaveLength(1)
   })
 
+  it('does not ask about a text that the service could never speak', async () => {
+    await addPhone()
+    expect((await sidetone(['call', '117', '--say', 'Hello'])).json).toMatchObject({ failure: { code: 'unsupported' } })
+    expect(phoneRequests('POST', '/phone/call')).toEqual([])
+  })
+
   it('needs to be told the account where there is no single one', async () => {
     expect((await sidetone(['call', '117'])).json).toMatchObject({ failure: { params: { field: 'account' } } })
     expect((await sidetone(['call', '117', '--account', 'nobody'])).code).toBe(6)

@@ -88,7 +88,10 @@ async function confirmed(
   dials: string,
   options: CallOptions,
 ): Promise<void> {
-  const overwrites = capabilitiesOf(context.telephony, account).dialing === 'overwrites-a-list'
+  const { dialing, speech } = capabilitiesOf(context.telephony, account)
+  if (options.say !== undefined && !speech)
+    throw fail('unsupported', { provider: account.provider, params: { what: 'say' } })
+  const overwrites = dialing === 'overwrites-a-list'
   if (options.yes === true || (!overwrites && options.say === undefined)) return
   if (!context.terminal.interactive)
     throw fail('input/invalid', { params: { field: 'yes', reason: 'needs-confirmation' } })
