@@ -6,7 +6,7 @@ import { expect, test } from './fixtures/test.ts'
 /** Names and technical words that are the same in Japanese, and the vendor's own words for a call. */
 const SAME = new Set(
   (
-    'sidetone device connect iotcall antbuddy fonestorm telphin my phone english url api enter esc tab http localhost ' +
+    'sidetone device connect iotcall antbuddy fonestorm telphin ringme my phone english url api enter esc tab http localhost ' +
     'chromium host electron linux darwin win32 win chrome node sqlite openssl abc def ghi jkl mno pqrs tuv wxyz ' +
     'gotapi authcode sip pin active dialing ringing standby'
   ).split(' '),
