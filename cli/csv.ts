@@ -1,3 +1,4 @@
+import type { Recipient } from '../contract/model/broadcast.ts'
 import type { Call } from '../contract/model/call.ts'
 
 const columns = [
@@ -21,6 +22,12 @@ const columns = [
 export function callsAsCsv(calls: readonly Call[]): string {
   const rows = calls.map((call) => columns.map((column) => cell(call[column])))
   return [columns.join(','), ...rows.map((row) => row.join(','))].map((line) => `${line}\r\n`).join('')
+}
+
+/** A rule's number list in the vendor's columns, as `broadcast set` reads it. */
+export function recipientsAsCsv(recipients: readonly Recipient[]): string {
+  const rows = recipients.map((one) => [one.tel, one.group, one.check ? 1 : 0, one.international_prefix_id].join(','))
+  return ['tel,group,check,international_prefix_id', ...rows].map((line) => `${line}\r\n`).join('')
 }
 
 function cell(value: string | number | undefined): string {
