@@ -162,6 +162,7 @@ function addBroadcastCommands(program: Command, host: ProgramHost): void {
   for (const [name, description, work] of verbs) {
     const command = broadcast.command(name).description(description).option('--account <id>', 'the account')
     if (name !== 'rules') command.option('--rule <name>', 'the rule')
+    if (name === 'recipients') command.option('--csv', 'as comma-separated values, which set reads')
     if (name === 'set' || name === 'fire') command.option('--yes', 'do not ask')
     if (name === 'results') {
       command.option('--firing <id>', 'of one firing').option('--latest', 'of the last firing')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { recipientsAsCsv } from './csv.ts'
 import { readRecipients } from './recipients.ts'
 
 const first = { tel: '08043391234', group: 1, check: true, international_prefix_id: 1 }
@@ -40,6 +41,10 @@ describe('a number list', () => {
         failure: expect.objectContaining({ params: expect.objectContaining({ reason }) as unknown }) as unknown,
       }),
     )
+  })
+
+  it('is written as CSV that reads back the same', () => {
+    expect(readRecipients(recipientsAsCsv([first, second]))).toEqual([first, second])
   })
 
   it('may be empty: that empties the rule', () => {

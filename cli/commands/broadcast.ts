@@ -4,6 +4,7 @@ import { localTime } from '../call-text.ts'
 import { capabilitiesOf, chosenAccount } from '../context.ts'
 import type { CommandContext } from '../context.ts'
 import { alignedRows } from '../output.ts'
+import { recipientsAsCsv } from '../csv.ts'
 import { readRecipients } from '../recipients.ts'
 
 export interface BroadcastOptions {
@@ -12,6 +13,7 @@ export interface BroadcastOptions {
   readonly yes?: boolean
   readonly firing?: string
   readonly latest?: boolean
+  readonly csv?: boolean
   readonly since?: string
   readonly until?: string
 }
@@ -28,6 +30,10 @@ export async function listRecipients(context: CommandContext, options: Broadcast
     ruleOf(options),
     context.signal,
   )
+  if (options.csv === true && !context.output.json) {
+    context.terminal.write(recipientsAsCsv(recipients))
+    return
+  }
   const rows = recipients.map((one) => [
     one.tel,
     String(one.group),
